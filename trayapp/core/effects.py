@@ -1,0 +1,80 @@
+"""What the core asks the hands to do. Each effect is done at once, in order, and never blocks the screen."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+@dataclass(frozen=True, slots=True)
+class SendMute:
+    """Send one mute or unmute request by extension, or by call where `ivrid` is given (protocol sheet §1)."""
+
+    request: int
+    """Given back in `Answered`."""
+    mute: bool
+    """True pauses the recording, False resumes it; how that is written on the wire is the wire's affair."""
+    host: str
+    """An opaque name from `Setup.hosts`."""
+    fresh: bool
+    """Open a new connection: the warm one may be stuck behind an older request."""
+    ivrid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Abandon:
+    """Close the connection of a request in flight. If its answer has already arrived it is still to be reported."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """Ask every source there is to show the calls now."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteMark:
+    """Write down that a pause may hold, so that a restart knows of it. `started_at` and `resumes_at` in core seconds."""
+
+    started_at: float
+    resumes_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClearMark:
+    """The pause that was written down has certainly ended."""
+
+
+class Tone(Enum):
+    """The sounds, by meaning."""
+
+    PAUSED = auto()
+    REMINDER = auto()
+    ALARM = auto()
+    ALARM_SHORT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Play a short sound, if the rep wants sounds and the machine has a player."""
+
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class RememberShown:
+    """Remember that a source has now shown both values of the recorder's state for this account (design §7)."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RememberProof:
+    """Remember that the present set-up was proven by a test call (design §7, Proof)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """End the program."""
+
+
+Effect = SendMute | Abandon | ReadBack | WriteMark | ClearMark | Play | RememberShown | RememberProof | Quit
