@@ -1,0 +1,1 @@
+"""What the operating system gives: one package for each ability."""
