@@ -1,0 +1,296 @@
+"""The state in words, for pill, tray, panel, screen readers and the command line.
+
+Nothing here is remembered: each function turns a `View`, or one member of an enumeration, into text in the language
+that is installed (see `trayapp.ui.language`).
+"""
+
+from datetime import datetime, timedelta
+from math import ceil
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+
+from trayapp.core.calls import CallStatus
+from trayapp.core.problems import Problem, Warning  # noqa: A004  (the core's own word)
+from trayapp.core.view import Look, Notice, Offer, StateName, View
+from trayapp.ui import problems
+from trayapp.ui.noop import QT_TRANSLATE_NOOP
+
+_LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
+_POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+
+
+def ltr(text: str) -> str:
+    """A clock, a chord or a host's name, kept left to right and whole inside right-to-left text."""
+    if QGuiApplication.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        return text
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def clock(seconds: float, *, up: bool = False) -> str:
+    """A span as `2:05`, or `1:02:05` from an hour on; a countdown is rounded `up`, so that it ends at 0:00."""
+    whole = max(0, ceil(seconds) if up else int(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return ltr(f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}")
+
+
+def time_of_day(moment: datetime) -> str:
+    """`14:02`."""
+    return ltr(moment.strftime("%H:%M"))
+
+
+_STATES = {
+    StateName.NOT_SET_UP: QT_TRANSLATE_NOOP("State", "Set up recording pause"),
+    StateName.READY: QT_TRANSLATE_NOOP("State", "Ready"),
+    StateName.NO_CALL: QT_TRANSLATE_NOOP("State", "No call"),
+    StateName.RECORDING: QT_TRANSLATE_NOOP("State", "Recording"),
+    StateName.PAUSING: QT_TRANSLATE_NOOP("State", "Pausing…"),
+    StateName.PAUSED: QT_TRANSLATE_NOOP("State", "Recording PAUSED"),
+    StateName.NOT_PAUSED: QT_TRANSLATE_NOOP("State", "NOT confirmed paused"),
+    StateName.RESUMING: QT_TRANSLATE_NOOP("State", "Resuming…"),
+    StateName.STILL_PAUSED: QT_TRANSLATE_NOOP("State", "STILL PAUSED"),
+    StateName.UNKNOWN: QT_TRANSLATE_NOOP("State", "Maybe paused"),
+}
+
+
+def state(view: View) -> str:
+    """The state alone, without a clock: what a screen reader announces and what the tooltip begins with."""
+    if view.name is StateName.NOT_PAUSED and view.problem is Problem.NEW_CALL:
+        return QCoreApplication.translate("State", "New call is RECORDED")
+    return QCoreApplication.translate("State", _STATES[view.name])
+
+
+def headline(view: View, now: datetime | None = None) -> str:
+    """The first line: the state, with its clock where one runs.
+
+    Args:
+        view: What is shown.
+        now: The local time, for the time of day at which an uncertain pause began; None means now.
+    """
+    text = state(view)
+    if view.elapsed_s is None:
+        return text
+    if view.name is StateName.UNKNOWN:
+        began = (now or datetime.now().astimezone()) - timedelta(seconds=view.elapsed_s)
+        return QCoreApplication.translate("State", "Maybe paused since {time}").format(time=time_of_day(began))
+    if view.name is StateName.PAUSED:
+        return f"{text} {clock(view.elapsed_s)}"
+    return text
+
+
+def order(view: View) -> str:
+    """What the rep must or must not do, as loud as the state itself; empty outside the alarm and doubt."""
+    match view.name:
+        case StateName.NOT_PAUSED:
+            return QCoreApplication.translate("State", "Do not take the card")
+        case StateName.UNKNOWN:
+            return QCoreApplication.translate("State", "Resume or pause?")
+        case _:
+            return ""
+
+
+def detail(view: View) -> str:
+    """The small line: a countdown, a doubt, a cause, or a passing notice; may be empty."""
+    parts: list[str] = []
+    if view.name is StateName.PAUSED and view.resume_due and view.remaining_s is not None:
+        parts.append(
+            QCoreApplication.translate("State", "Resumes in {clock}").format(clock=clock(view.remaining_s, up=True))
+        )
+    if view.notice is not None:
+        parts.append(notice(view.notice))
+    if view.problem is not None and not (view.name is StateName.NOT_PAUSED and view.problem is Problem.NEW_CALL):
+        parts.append(problems.brief(view.problem))
+    if view.name in (StateName.NOT_PAUSED, StateName.STILL_PAUSED):
+        parts.append(_outlook(view))
+    return " · ".join(parts)
+
+
+def _outlook(view: View) -> str:
+    """What happens next in an alarm."""
+    if view.name is StateName.STILL_PAUSED:
+        if view.trying_again:
+            return QCoreApplication.translate("State", "Resuming again…")
+        return QCoreApplication.translate("State", "Press Resume")
+    if view.trying_again:
+        return QCoreApplication.translate("State", "Pausing again…")
+    return QCoreApplication.translate("State", "Press pause again")
+
+
+def one_line(view: View, now: datetime | None = None) -> str:
+    """Everything the pill says on one line; the state comes first. For the tooltip and the command line."""
+    verified = QCoreApplication.translate("State", "verified") if view.look is Look.VERIFIED else ""
+    return " - ".join(part for part in (headline(view, now), order(view), verified, detail(view)) if part)
+
+
+def announcement(view: View) -> str:
+    """What a screen reader says when the state changes: no clock, so that it does not speak each second."""
+    parts = [state(view), order(view)]
+    if view.resume_due:
+        parts.append(QCoreApplication.translate("State", "The recording resumes soon"))
+    if view.problem is not None and view.name is not StateName.PAUSING:
+        parts.append(problems.brief(view.problem))
+    if view.notice is not None:
+        parts.append(notice(view.notice))
+    return ". ".join(part for part in parts if part)
+
+
+def explanation(view: View) -> str:
+    """Whole sentences on the present state: the problem if there is one, else what the state means."""
+    if view.problem is not None:
+        return problems.sentence(view.problem, view.name)
+    return meaning(view.look)
+
+
+_MEANINGS = {
+    Look.NOT_SET_UP: QT_TRANSLATE_NOOP(
+        "Look", "Recording cannot be paused yet: the extension and the monitor host are missing."
+    ),
+    Look.READY: QT_TRANSLATE_NOOP("Look", "A call would be recorded. Pause before a card number is read out."),
+    Look.RECORDING: QT_TRANSLATE_NOOP("Look", "The call is being recorded. Pause before a card number is read out."),
+    Look.PAUSING: QT_TRANSLATE_NOOP(
+        "Look", "The server has been asked. Wait for the word PAUSED before the card number."
+    ),
+    Look.PAUSED: QT_TRANSLATE_NOOP(
+        "Look", "The server accepted the pause for the calls now live. It cannot be read back."
+    ),
+    Look.VERIFIED: QT_TRANSLATE_NOOP("Look", "The server accepted the pause, and each live call shows it."),
+    Look.RESUME_DUE: QT_TRANSLATE_NOOP("Look", "The longest pause is nearly over. Keep it if the card is not done."),
+    Look.DOUBT: QT_TRANSLATE_NOOP("Look", "The pause was accepted, but a new call would be recorded."),
+    Look.NOT_PAUSED: QT_TRANSLATE_NOOP("Look", "Take it that the call is being recorded: do not take the card."),
+    Look.RESUMING: QT_TRANSLATE_NOOP(
+        "Look", "The server has been asked to resume. Until it answers, the pause goes on."
+    ),
+    Look.STILL_PAUSED: QT_TRANSLATE_NOOP(
+        "Look", "The resume was not accepted: take it that the recording is still paused."
+    ),
+    Look.UNKNOWN: QT_TRANSLATE_NOOP("Look", "It is not known whether an earlier pause still holds."),
+}
+
+
+def meaning(look: Look) -> str:
+    """What a drawing means, in a sentence."""
+    return QCoreApplication.translate("Look", _MEANINGS[look])
+
+
+_NOTICES = {
+    Notice.NO_CALL_WAS_PAUSED: QT_TRANSLATE_NOOP("Notice", "No call was paused"),
+    Notice.RESUMED_BY_CLOCK: QT_TRANSLATE_NOOP("Notice", "Recording resumed: the longest pause was over"),
+    Notice.RESUMED: QT_TRANSLATE_NOOP("Notice", "Recording resumed"),
+    Notice.CALL_ENDED: QT_TRANSLATE_NOOP("Notice", "The call has ended, and the pause with it"),
+    Notice.OLD_PAUSE_RESUMED: QT_TRANSLATE_NOOP("Notice", "A pause from earlier was ended"),
+    Notice.CANNOT_KEEP_LONGER: QT_TRANSLATE_NOOP("Notice", "This pause cannot be kept any longer"),
+    Notice.KEPT: QT_TRANSLATE_NOOP("Notice", "Kept paused"),
+    Notice.NOT_PAUSED_NOW: QT_TRANSLATE_NOOP("Notice", "Nothing is paused now"),
+    Notice.PROVEN: QT_TRANSLATE_NOOP("Notice", "The set-up is proven"),
+    Notice.PROOF_FAILED: QT_TRANSLATE_NOOP("Notice", "The proof has failed"),
+}
+
+
+def notice(passing: Notice) -> str:
+    """A passing word about something that has just happened."""
+    return QCoreApplication.translate("Notice", _NOTICES[passing])
+
+
+_OFFERS = {
+    Offer.SET_UP: QT_TRANSLATE_NOOP("Offer", "Set up…"),
+    Offer.PAUSE: QT_TRANSLATE_NOOP("Offer", "Pause recording"),
+    Offer.RESUME: QT_TRANSLATE_NOOP("Offer", "Resume recording"),
+    Offer.DONT_PAUSE: QT_TRANSLATE_NOOP("Offer", "Resume / don't pause"),
+    Offer.KEEP: QT_TRANSLATE_NOOP("Offer", "Keep paused"),
+}
+
+_SHORT_OFFERS = {
+    Offer.SET_UP: QT_TRANSLATE_NOOP("Offer", "Set up…"),
+    Offer.PAUSE: QT_TRANSLATE_NOOP("Offer", "Pause"),
+    Offer.RESUME: QT_TRANSLATE_NOOP("Offer", "Resume"),
+    Offer.DONT_PAUSE: QT_TRANSLATE_NOOP("Offer", "Resume / don't pause"),
+    Offer.KEEP: QT_TRANSLATE_NOOP("Offer", "Keep"),
+}
+
+
+def offer(offered: Offer) -> str:
+    """A button's or menu item's label."""
+    return QCoreApplication.translate("Offer", _OFFERS[offered])
+
+
+def short_offer(offered: Offer) -> str:
+    """The label on the pill, where the state beside it says what is meant."""
+    return QCoreApplication.translate("Offer", _SHORT_OFFERS[offered])
+
+
+_WARNINGS = {
+    Warning.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
+        "Warning",
+        "Another program holds {detail}, so these keys do not pause or resume. Choose others, or close that program.",
+    ),
+    Warning.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
+        "Warning", "Another program holds {detail}, so these keys do not pause. Choose others, or close that program."
+    ),
+    Warning.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP(
+        "Warning", "Another program holds {detail}, so these keys do not resume. Choose others, or close that program."
+    ),
+    Warning.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP(
+        "Warning",
+        "This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop's own keyboard "
+        "settings run: recording-pause toggle",
+    ),
+    Warning.VAULT_LOCKED: QT_TRANSLATE_NOOP(
+        "Warning",
+        "The system's keyring is locked, so the extension and the monitor host cannot be read from it or kept in it. "
+        "What is typed in counts until the program ends. Unlock the keyring and try again.",
+    ),
+    Warning.VAULT_MISSING: QT_TRANSLATE_NOOP(
+        "Warning",
+        "No keyring was found on this computer, so the extension and the monitor host cannot be kept. What is typed "
+        "in counts until the program ends.",
+    ),
+    Warning.VAULT_REFUSED: QT_TRANSLATE_NOOP(
+        "Warning",
+        "The system's keyring refused, so the extension and the monitor host could not be read or kept. What is typed "
+        "in counts until the program ends.",
+    ),
+    Warning.SETTINGS_SET_ASIDE: QT_TRANSLATE_NOOP(
+        "Warning",
+        "The settings file could not be read. It was kept as {detail}, and the usual settings are in use. Check the "
+        "keys and the choices.",
+    ),
+    Warning.SETTINGS_NOT_SAVED: QT_TRANSLATE_NOOP(
+        "Warning",
+        "The settings could not be written to the disk. They count until the program ends. Check that there is room "
+        "on the disk.",
+    ),
+    Warning.MARK_NOT_SAVED: QT_TRANSLATE_NOOP(
+        "Warning",
+        "The pause could not be noted on the disk. It works, but if the program ends now it will not know of the "
+        "pause at the next start. Check that there is room on the disk.",
+    ),
+}
+
+
+def warning(flaw: Warning, detail: str = "") -> str:
+    """What is wrong around the program, what it means, and what to do; `detail` names a chord or a file."""
+    return QCoreApplication.translate("Warning", _WARNINGS[flaw]).format(detail=ltr(detail))
+
+
+_CALL_STATUSES = {
+    CallStatus.RINGING: QT_TRANSLATE_NOOP("Call", "Ringing"),
+    CallStatus.DIALING: QT_TRANSLATE_NOOP("Call", "Dialling"),
+    CallStatus.TALKING: QT_TRANSLATE_NOOP("Call", "Talking"),
+    CallStatus.HOLD: QT_TRANSLATE_NOOP("Call", "On hold"),
+    CallStatus.OTHER: QT_TRANSLATE_NOOP("Call", "In a call"),
+}
+
+
+def call_status(status: CallStatus) -> str:
+    """A call's status."""
+    return QCoreApplication.translate("Call", _CALL_STATUSES[status])
+
+
+def call_recording(*, muted: bool | None) -> str:
+    """The recorder's own word on a call."""
+    if muted is None:
+        return QCoreApplication.translate("Call", "recording state not shown")
+    if muted:
+        return QCoreApplication.translate("Call", "recording paused")
+    return QCoreApplication.translate("Call", "recorded")
