@@ -1,0 +1,1 @@
+"""The developer's commands: set-up, checks, demo, benchmarks and pins. Standard library only."""

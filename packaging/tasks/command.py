@@ -1,0 +1,57 @@
+"""The command line of `packaging/dev.py`."""
+
+import argparse
+import sys
+
+from tasks.bench import bench
+from tasks.check import test
+from tasks.demo import demo
+from tasks.pins import pin
+from tasks.progress import TaskError
+
+MISSING = 3
+"""Exit code: something is missing here; the text says what."""
+INTERRUPTED = 130
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return the exit code."""
+    parser = _parser()
+    known, others = parser.parse_known_args(arguments)
+    passed_on = [argument for argument in others if argument != "--"]
+    try:
+        match known.command:
+            case "test":
+                return test(passed_on, long=known.long, coverage=known.coverage)
+            case "demo":
+                return demo(passed_on)
+            case "bench":
+                return bench(passed_on)
+            case _:
+                return pin()
+    except TaskError as error:
+        print(error, file=sys.stderr, flush=True)
+        return MISSING
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="packaging/dev.py",
+        description="Sets up .venv beside pyproject.toml, installing what is missing, and runs one command in it.",
+        epilog="Arguments that are not listed here are passed on: to pytest, to the demo, to the benchmarks.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    testing = commands.add_parser(
+        "test",
+        help="lint, types and every test; with pytest arguments (paths, -k ...), only those tests",
+        allow_abbrev=False,
+    )
+    testing.add_argument("--long", action="store_true", help="also the tests that take more than a minute")
+    testing.add_argument("--coverage", action="store_true", help="measure which lines the tests reach")
+    commands.add_parser("demo", help="the program against a simulated monitor, on this screen or a virtual one")
+    commands.add_parser("bench", help="speed and size, each figure beside its rival")
+    commands.add_parser("pin", help="write the newest allowed versions and their hashes to requirements*.txt")
+    return parser
