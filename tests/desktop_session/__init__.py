@@ -1,0 +1,1 @@
+"""A real desktop for tests: display, window manager, tray host, session bus, keyring daemon."""

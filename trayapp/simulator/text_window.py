@@ -1,0 +1,63 @@
+"""Another program's window into which a person types, and whose text can be read back."""
+
+import shlex
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from trayapp.simulator.until import until
+from trayapp.simulator.virtual_desktop import VirtualDesktop
+
+
+class TextWindow:
+    """An xterm on a virtual desktop that writes down every byte its keys produce; a context manager.
+
+    It has the focus once it is entered. Keys such as F9 show up as escape sequences, Return as a carriage return.
+
+    Args:
+        desktop: where the window is shown.
+        full_screen: cover the whole screen, panels too.
+        geometry: columns, rows and place in xterm's words, such as "80x24+0+100".
+    """
+
+    def __init__(self, desktop: VirtualDesktop, *, full_screen: bool = False, geometry: str = "80x24+40+100") -> None:
+        self._desktop = desktop
+        self._arguments = ["-fullscreen"] if full_screen else ["-geometry", geometry]
+        self._file = Path()
+        self.window = 0
+        """The X window that gets the keys."""
+
+    def __enter__(self) -> Self:
+        self._file = self._desktop.root / f"typed-{id(self)}"
+        ready = self._file.with_suffix(".ready")
+        # Raw, so that each byte arrives at once and as it is. The terminal echoes nothing.
+        take_down = (
+            f'stty raw -echo; echo "$WINDOWID" > {shlex.quote(str(ready))}; exec cat >> {shlex.quote(str(self._file))}'
+        )
+        self._process = self._desktop.start(["xterm", *self._arguments, "-e", "sh", "-c", take_down])
+        self.window = int(until(lambda: ready.exists() and ready.read_text().strip(), what="the text window"))
+        until(self._file.exists, what="the text window's file")
+        until(lambda: self._desktop.focused_window() == self.window, what="the text window to get the focus")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._desktop.stop(self._process)
+
+    @property
+    def text(self) -> str:
+        """What has been typed so far."""
+        return self._file.read_bytes().decode(errors="replace")
+
+    def await_text(self, text: str, timeout_s: float = 10.0) -> None:
+        """Wait until exactly `text` has been typed.
+
+        Raises:
+            TimeoutError: something else stands there, which the message does not repeat.
+        """
+        until(lambda: self.text == text, timeout_s, "the typed text to arrive")
+
+    def clear(self) -> None:
+        """Forget what has been typed."""
+        self._file.write_text("")
