@@ -33,10 +33,10 @@ class ReadBack:
 
 @dataclass(frozen=True, slots=True)
 class WriteMark:
-    """Write down that a pause may hold, so that a restart knows of it. `started_at` and `resumes_at` in core seconds."""
+    """Write down that a pause may hold, so that a restart knows of it. Times in core seconds."""
 
     started_at: float
-    resumes_at: float
+    resumes_at: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,16 @@ class RememberProof:
 
 
 @dataclass(frozen=True, slots=True)
+class Settle:
+    """Tell whoever holds `ticket` (see `Pressed`) whether the press came true."""
+
+    ticket: int
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """End the program."""
 
 
-Effect = SendMute | Abandon | ReadBack | WriteMark | ClearMark | Play | RememberShown | RememberProof | Quit
+Effect = SendMute | Abandon | ReadBack | WriteMark | ClearMark | Play | RememberShown | RememberProof | Settle | Quit

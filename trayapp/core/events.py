@@ -30,7 +30,8 @@ class Pressed:
     """Which chord or button, for debouncing: one control's presses are never two hands'."""
     debounce_s: float | None = None
     """The mouse's double-click time for a button, 0 for a command; None for a chord's own."""
-    ivrid: str | None = None
+    ticket: int | None = None
+    """Answered once by `Settle`, for those who wait to hear whether the press came true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ class Mark:
     """A pause that was written down before. Times in core seconds, so `started_at` is before now."""
 
     started_at: float
-    resumes_at: float
+    resumes_at: float | None
+    """None where no automatic resume was set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,118 @@
+"""What follows from a sight of the calls, and from losing it."""
+
+from dataclasses import replace
+
+from trayapp.core import holding, proving, releasing
+from trayapp.core.calls import Call
+from trayapp.core.effects import Tone
+from trayapp.core.events import CallsSeen
+from trayapp.core.problems import Problem
+from trayapp.core.state import Cover, Phase
+from trayapp.core.turn import Turn
+from trayapp.core.view import Notice, ProofStage
+
+
+def seen(turn: Turn, event: CallsSeen) -> None:
+    """Replace the list of calls (protocol sheet §3.7: never patch it) and draw the consequences."""
+    before = turn.state.calls
+    turn.change(calls=event.calls)
+    holding.remember_shown(turn, event)
+    if turn.state.pause is not None:
+        _follow_pause(turn, before, event)
+    else:
+        _after_the_end(turn)
+    _watch_resumed(turn, event)
+    _proof(turn)
+
+
+def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen) -> None:
+    if turn.state.live_calls:
+        turn.change_pause(had_live=True, no_call_at=None)
+    elif turn.pause.had_live or (turn.state.phase is Phase.UNKNOWN and not turn.state.any_call_coming):
+        _over(turn)
+        return
+    if turn.state.phase is Phase.UNKNOWN:
+        _read_back_unknown(turn, event)
+        return
+    if _shape(event.calls) != _shape(before):
+        holding.calls_changed(turn)
+    holding.weigh(turn, event)
+    if turn.state.phase is Phase.PAUSED and before is None:
+        holding.schedule(turn)
+
+
+def _shape(calls: tuple[Call, ...] | None) -> frozenset[tuple[str, bool]] | None:
+    """What makes a list of calls another one for the recorder: which there are, and which of them can be heard."""
+    return None if calls is None else frozenset((call.ivrid, call.status.live) for call in calls)
+
+
+def _over(turn: Turn) -> None:
+    """The last live call has ended, and its pause with it: the mute ends with the call (protocol sheet §1.3)."""
+    paused = turn.state.phase in (Phase.PAUSED, Phase.UNKNOWN, Phase.PAUSING, Phase.GIVEN_UP)
+    turn.settle(paused=False, reached=True)
+    releasing.end_quietly(turn, Notice.CALL_ENDED if paused else None)
+
+
+def _after_the_end(turn: Turn) -> None:
+    """A dead wish, or a resume that only the rep can judge, needs no decision once no call is left."""
+    state = turn.state
+    undecided = state.phase is Phase.GIVEN_UP or (state.phase is Phase.RESUMING and state.release is None)
+    if undecided and not state.live_calls and not state.any_call_coming:
+        turn.change(phase=Phase.IDLE, problem=None)
+
+
+def _read_back_unknown(turn: Turn, event: CallsSeen) -> None:
+    """The calls may tell what a restart or a sleep hid: a 1 proves the pause, a 0 from a proven source its end."""
+    live = turn.state.live_calls
+    if not live:
+        return
+    if all(call.muted is True for call in live):
+        covered = {call.ivrid: Cover(turn.at, verified=True) for call in live}
+        turn.change(phase=Phase.PAUSED, problem=None)
+        turn.change_pause(held=True, covered=covered)
+        holding.schedule(turn)
+    elif all(call.muted is False for call in live) and holding.can_contradict(turn, event):
+        releasing.end_quietly(turn, Notice.RESUMED)
+
+
+def _watch_resumed(turn: Turn, event: CallsSeen) -> None:
+    """A call that reads as paused after its resume was accepted: the state values may be the other way round."""
+    state, watched = turn.state, turn.state.aftermath
+    if watched is None or state.phase is not Phase.IDLE:
+        return
+    if not state.live_ivrids & watched.calls:
+        turn.change(aftermath=None)
+        return
+    seen_at = event.asked_at if event.asked_at is not None else event.at
+    if seen_at < watched.accepted_at + state.limits.evidence_after_s or not holding.can_contradict(turn, event):
+        return
+    if any(call.muted is True and call.ivrid in watched.calls and call.status.live for call in event.calls):
+        _resume_again(turn, watched.resends)
+
+
+def _resume_again(turn: Turn, resends: int) -> None:
+    """Send state 0 again, alarming; after so many times only the rep can tell what is true."""
+    turn.play(Tone.ALARM)
+    if resends >= turn.state.limits.contradicted_resends:
+        turn.change(phase=Phase.RESUMING, release=None, problem=Problem.POLARITY)
+        return
+    releasing.begin(turn, notice=None, visible=True, resends=resends + 1)
+    turn.change(release=replace(turn.release, failed=True, alarm_at=None, problem=Problem.POLARITY))
+
+
+def _proof(turn: Turn) -> None:
+    """Read-back answers the proof's question by itself, where it showed 1 in the pause and 0 after it."""
+    proof, state = turn.state.proof, turn.state
+    live = state.live_calls
+    if proof.stage is ProofStage.HOLDING and live and all(call.muted is True for call in live):
+        turn.change(proof=replace(proof, read_muted=True))
+    elif proof.stage is ProofStage.LISTEN and proof.read_muted and live and all(call.muted is False for call in live):
+        proving.proven(turn)
+
+
+def lost(turn: Turn) -> None:
+    """The calls are out of sight: what was verified is accepted only, and repetition goes by the last press."""
+    turn.change(calls=None)
+    if turn.state.phase is Phase.PAUSED:
+        turn.change_pause(covered={i: Cover(known.accepted_at) for i, known in turn.pause.covered.items()})
+        holding.schedule(turn)

@@ -1,0 +1,187 @@
+"""An accepted pause: repeated for calls that join, and held against what the calls themselves show (design §6, §7)."""
+
+from dataclasses import replace
+
+from trayapp.core.effects import RememberShown, Tone
+from trayapp.core.events import Accepted, Answer, CallsSeen, Failed, Refused
+from trayapp.core.pausing import cover
+from trayapp.core.problems import Problem
+from trayapp.core.state import Phase, Request
+from trayapp.core.turn import Turn
+
+
+def schedule(turn: Turn) -> None:
+    """Set when the mute is next repeated: on a beat while calls are seen, else for the first minute after the press."""
+    state, limits = turn.state, turn.state.limits
+    if state.phase is not Phase.PAUSED:
+        return
+    if state.calls is not None:
+        turn.change_pause(
+            assert_until=None,
+            assert_over=False,
+            assert_at=turn.at + limits.live_reassert_interval_s if state.live_calls else None,
+        )
+        return
+    until = turn.pause.pressed_at + limits.reassert_window_s
+    following = turn.at + limits.reassert_interval_s
+    if following <= until:
+        turn.change_pause(assert_until=until, assert_over=False, assert_at=following)
+    else:
+        turn.change_pause(assert_until=until, assert_at=None)
+
+
+def send(turn: Turn) -> None:
+    """Repeat the mute now. An older repetition gives way to it, and counts as unanswered if it has waited long."""
+    waiting = turn.state.in_flight
+    turn.abandon(waiting)
+    if any(turn.at - r.sent_at >= turn.state.limits.alarm_after_s for r in waiting):
+        _unanswered(turn)
+    assert turn.state.setup is not None  # noqa: S101  (no pause is accepted without a set-up)
+    hosts = turn.state.setup.hosts
+    turn.send(mute=True, host=hosts[turn.pause.unanswered % len(hosts)])
+
+
+def _unanswered(turn: Turn) -> None:
+    unanswered = turn.pause.unanswered + 1
+    turn.change_pause(unanswered=unanswered)
+    if unanswered == turn.state.limits.unanswered_until_doubt:
+        turn.play(Tone.REMINDER)
+
+
+def answered(turn: Turn, request: Request, answer: Answer) -> None:
+    """An answer to a repetition."""
+    limits = turn.state.limits
+    match answer:
+        case Accepted():
+            hosts = tuple(dict.fromkeys((*turn.pause.hosts, request.host)))
+            turn.change_pause(unanswered=0, hosts=hosts, host=request.host)
+            cover(turn, request)
+        case Refused():
+            unknown(turn, Problem.REASSERT_REFUSED)
+        case Failed(may_have_applied=may_have_applied):
+            if may_have_applied:
+                turn.orphan(request)
+                turn.change_pause(hosts=tuple(dict.fromkeys((*turn.pause.hosts, request.host))))
+            _unanswered(turn)
+            urgent = bool(turn.state.uncovered)
+            retry_at = turn.at + (turn.backoff_s(turn.pause.unanswered) if urgent else limits.reassert_interval_s)
+            assert_at = turn.pause.assert_at
+            if urgent or turn.state.calls is not None:
+                turn.change_pause(assert_at=min(retry_at, assert_at) if assert_at is not None else retry_at)
+
+
+def unknown(turn: Turn, problem: Problem) -> None:
+    """Whether the recording is paused is no longer known: nothing is repeated, the clock goes on, the rep decides."""
+    turn.abandon_all()
+    turn.change(phase=Phase.UNKNOWN, wish=None, problem=problem)
+    turn.settle(paused=True, reached=False)
+    turn.change_pause(assert_at=None, assert_until=None, assert_over=False, echo_at=(), problem=None)
+    turn.play(Tone.REMINDER)
+
+
+def tick(turn: Turn) -> None:
+    """Repeat what is due; say so once when the blind repetition ends."""
+    if turn.state.phase is not Phase.PAUSED:
+        return
+    pause = turn.pause
+    echo_due = any(moment <= turn.at for moment in pause.echo_at)
+    beat_due = pause.assert_at is not None and pause.assert_at <= turn.at
+    if echo_due or beat_due:
+        turn.change_pause(echo_at=tuple(m for m in pause.echo_at if m > turn.at))
+        send(turn)
+        schedule(turn)
+    pause = turn.pause
+    over = pause.assert_at is None and pause.assert_until is not None and pause.assert_until <= turn.at
+    if over and not pause.assert_over:
+        turn.change_pause(assert_over=True)
+        turn.play(Tone.REMINDER)
+
+
+def calls_changed(turn: Turn) -> None:
+    """The list of calls is not what it was: pause every call that is in it now, at once."""
+    if turn.state.phase is not Phase.PAUSED or not turn.state.calls:
+        return
+    if turn.state.uncovered:
+        turn.play(Tone.ALARM_SHORT)
+    send(turn)
+    schedule(turn)
+
+
+def remember_shown(turn: Turn, event: CallsSeen) -> None:
+    """Note which values of the recorder's state a source has shown: one that has shown both can contradict."""
+    source = event.source.value
+    before = turn.state.shown_values.get(source, frozenset())
+    after = before | {call.muted for call in event.calls if call.muted is not None}
+    if after != before:
+        turn.change(shown_values={**turn.state.shown_values, source: after})
+        if len(after) == 2:  # noqa: PLR2004  (both values)
+            turn.do(RememberShown(source))
+
+
+def can_contradict(turn: Turn, event: CallsSeen) -> bool:
+    """Whether the source has shown both values for this account, now or in an earlier run."""
+    source, setup = event.source.value, turn.state.setup
+    return len(turn.state.shown_values.get(source, ())) == 2 or (setup is not None and source in setup.shown)  # noqa: PLR2004
+
+
+def weigh(turn: Turn, event: CallsSeen) -> None:
+    """Hold an accepted pause against what the calls read (design §7, Evidence)."""
+    if turn.state.phase is not Phase.PAUSED:
+        return
+    seen_at = event.asked_at if event.asked_at is not None else event.at
+    for call in event.calls:
+        known = turn.pause.covered.get(call.ivrid)
+        if known is None or not call.status.live or seen_at < known.accepted_at:
+            continue
+        if call.muted is True:
+            _put(turn, call.ivrid, verified=True)
+        elif call.muted is False and can_contradict(turn, event):
+            if known.verified:
+                _other_hand(turn, call.ivrid)
+            elif seen_at >= known.accepted_at + turn.state.limits.evidence_after_s:
+                _contradicted(turn, call.ivrid)
+        if turn.state.problem is not None:
+            return
+    live = turn.state.live_ivrids
+    if turn.pause.problem and live and all(turn.pause.covered.get(i) and turn.pause.covered[i].verified for i in live):
+        turn.change_pause(problem=None, resends=0)
+
+
+def _put(turn: Turn, ivrid: str, *, verified: bool) -> None:
+    covered = dict(turn.pause.covered)
+    covered[ivrid] = replace(covered[ivrid], verified=verified)
+    turn.change_pause(covered=covered)
+
+
+def _uncover(turn: Turn, ivrid: str) -> None:
+    """Forget the acceptance: the next one counts anew for this call."""
+    turn.change_pause(covered={i: known for i, known in turn.pause.covered.items() if i != ivrid})
+
+
+def _other_hand(turn: Turn, ivrid: str) -> None:
+    """A call that read as paused no longer does: pause it once more, then the rep decides."""
+    turn.play(Tone.ALARM)
+    if turn.pause.other_hand_used:
+        _rep_decides(turn, Problem.OTHER_HAND)
+        return
+    _uncover(turn, ivrid)
+    turn.change_pause(problem=Problem.OTHER_HAND, other_hand_used=True)
+    send(turn)
+
+
+def _contradicted(turn: Turn, ivrid: str) -> None:
+    """The server accepted, and the call reads as recorded all the same."""
+    if turn.pause.problem is None:
+        turn.play(Tone.ALARM)
+    if turn.pause.resends >= turn.state.limits.contradicted_resends:
+        _rep_decides(turn, Problem.CONTRADICTED)
+        return
+    _uncover(turn, ivrid)
+    turn.change_pause(problem=Problem.CONTRADICTED, resends=turn.pause.resends + 1)
+    send(turn)
+
+
+def _rep_decides(turn: Turn, problem: Problem) -> None:
+    turn.abandon_all()
+    turn.change(phase=Phase.GIVEN_UP, problem=problem)
+    turn.change_pause(problem=None, assert_at=None, assert_until=None, echo_at=())

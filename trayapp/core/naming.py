@@ -1,0 +1,85 @@
+"""The one answer to "which state is this?": for the screen, the command line and the toggle alike."""
+
+from trayapp.core.problems import Problem
+from trayapp.core.state import Phase, State
+from trayapp.core.view import Certainty, Offer, StateName
+
+
+def name(state: State) -> StateName:  # noqa: PLR0911  (one return for each phase)
+    """The state's name, of design §5."""
+    match state.phase:
+        case Phase.IDLE:
+            return _idle(state)
+        case Phase.PAUSING:
+            wish = state.wish
+            alarmed = wish is not None and wish.alarm_at is None
+            if alarmed:
+                return StateName.NOT_PAUSED
+            # A repeated press leaves the pause standing that the server had accepted, until it fails or waits too long.
+            return StateName.PAUSED if state.pause is not None and state.pause.held else StateName.PAUSING
+        case Phase.PAUSED:
+            return StateName.NOT_PAUSED if paused_problem(state) else StateName.PAUSED
+        case Phase.GIVEN_UP:
+            return StateName.NOT_PAUSED
+        case Phase.RESUMING:
+            return StateName.STILL_PAUSED if state.release is None or state.release.failed else StateName.RESUMING
+        case Phase.UNKNOWN:
+            return StateName.UNKNOWN
+
+
+def _idle(state: State) -> StateName:
+    if state.setup is None:
+        return StateName.NOT_SET_UP
+    if state.calls is None:
+        return StateName.READY
+    return StateName.RECORDING if state.live_calls else StateName.NO_CALL
+
+
+def paused_problem(state: State) -> Problem | None:
+    """Why an accepted pause must not be shown as paused at the moment."""
+    if state.pause is None:
+        return None
+    if state.pause.problem is not None:
+        return state.pause.problem
+    return Problem.NEW_CALL if state.uncovered else None
+
+
+def doubt(state: State) -> Problem | None:
+    """Why a pause is shown as paused with a doubt."""
+    pause, setup = state.pause, state.setup
+    if state.phase is not Phase.PAUSED or pause is None or setup is None:
+        return None
+    if pause.assert_over:
+        return Problem.REASSERT_OVER
+    if pause.unanswered >= state.limits.unanswered_until_doubt:
+        return Problem.LINK_IN_DOUBT
+    if setup.own_hosts and pause.host not in setup.own_hosts and certainty(state) is not Certainty.VERIFIED:
+        return Problem.FOREIGN_HOST
+    return None
+
+
+def certainty(state: State) -> Certainty:
+    """How sure the pause is; a pause is verified only if each live call was read back."""
+    match name(state):
+        case StateName.PAUSING | StateName.NOT_PAUSED if state.phase in (Phase.PAUSING, Phase.PAUSED):
+            return Certainty.ASKED
+        case StateName.PAUSED:
+            live = state.live_ivrids
+            pause = state.pause
+            read = pause is not None and live and all(i in pause.covered and pause.covered[i].verified for i in live)
+            return Certainty.VERIFIED if read else Certainty.ACCEPTED
+        case _:
+            return Certainty.NONE
+
+
+def toggle(state: State) -> Offer:
+    """What the toggle does now (design §6)."""
+    match name(state):
+        case StateName.NOT_SET_UP:
+            return Offer.SET_UP
+        case StateName.PAUSED:
+            return Offer.KEEP if state.pause is not None and state.pause.due else Offer.RESUME
+        case StateName.STILL_PAUSED:
+            return Offer.RESUME
+        case _:
+            return Offer.PAUSE

@@ -1,0 +1,168 @@
+"""A pause wish, from the press to its acceptance or its death (design §6)."""
+
+from dataclasses import replace
+
+from trayapp.core import releasing
+from trayapp.core.effects import Tone
+from trayapp.core.events import Accepted, Answer, Failed, Refused
+from trayapp.core.problems import Problem
+from trayapp.core.state import Cover, Pause, Phase, Request, Wish
+from trayapp.core.turn import Turn
+from trayapp.core.view import Notice, ProofStage
+
+
+def begin(turn: Turn) -> None:
+    """The rep wants a pause: an accepted one is sent again and goes on; anywhere else a new one begins."""
+    state, limits = turn.state, turn.state.limits
+    if state.setup is None:
+        return
+    goes_on = state.phase is Phase.PAUSED or (
+        state.phase is Phase.PAUSING and state.pause is not None and state.pause.held
+    )
+    pause = _going_on(turn) if goes_on else _new(turn)
+    wish = Wish(turn.at, turn.at + limits.alarm_after_s, turn.at + limits.wish_life_s)
+    turn.abandon_all()
+    turn.change(phase=Phase.PAUSING, pause=pause, wish=wish, release=None, aftermath=None, problem=None)
+    turn.write_mark()
+    _send(turn)
+
+
+def _new(turn: Turn) -> Pause:
+    """A new pause; what an earlier one still owes to hosts goes with it."""
+    state, limits = turn.state, turn.state.limits
+    owed = tuple(h.host for h in state.release.hosts if not h.acknowledged) if state.release else ()
+    hosts = tuple(dict.fromkeys((*(state.pause.hosts if state.pause else ()), *owed)))
+    return Pause(
+        started_at=turn.at,
+        resumes_at=turn.at + limits.maximum_pause_s if limits.maximum_pause_s else None,
+        pressed_at=turn.at,
+        keeps_left=limits.keeps,
+        reminder_at=turn.at + limits.first_reminder_s,
+        hosts=hosts,
+        had_live=bool(state.live_calls),
+        no_call_at=turn.at + limits.no_call_after_s,
+    )
+
+
+def _going_on(turn: Turn) -> Pause:
+    return replace(
+        turn.pause,
+        pressed_at=turn.at,
+        assert_at=None,
+        assert_until=None,
+        assert_over=False,
+        unanswered=0,
+        problem=None,
+        resends=0,
+        other_hand_used=False,
+    )
+
+
+def _send(turn: Turn, *, fresh: bool = False) -> None:
+    """Send the wish; each further attempt goes to the next host of the list."""
+    assert turn.state.setup is not None  # noqa: S101  (no wish is made without a set-up)
+    hosts = turn.state.setup.hosts
+    turn.send(mute=True, host=hosts[turn.wish.attempt % len(hosts)], fresh=fresh)
+
+
+def answered(turn: Turn, request: Request, answer: Answer) -> None:
+    """An answer to the wish's request in flight."""
+    match answer:
+        case Accepted():
+            _accepted(turn, request)
+        case Refused(problem=problem):
+            give_up(turn, problem)
+        case Failed(problem=problem, may_have_applied=may_have_applied):
+            if may_have_applied:
+                turn.orphan(request)
+                _add_host(turn, request.host)
+            _failed(turn, problem)
+
+
+def _add_host(turn: Turn, host: str) -> None:
+    turn.change_pause(hosts=tuple(dict.fromkeys((*turn.pause.hosts, host))))
+
+
+def _accepted(turn: Turn, request: Request) -> None:
+    _add_host(turn, request.host)
+    if not turn.pause.held:
+        turn.play(Tone.PAUSED)
+    turn.change(phase=Phase.PAUSED, wish=None, problem=None)
+    turn.change_pause(held=True, host=request.host, echo_at=turn.echoes(mute=True))
+    cover(turn, request)
+    turn.settle(paused=True, reached=True)
+    if turn.state.proof.stage is ProofStage.PAUSING:
+        until = turn.at + turn.state.limits.proof_pause_s
+        turn.change(proof=replace(turn.state.proof, stage=ProofStage.HOLDING, until=until))
+
+
+def cover(turn: Turn, request: Request) -> None:
+    """Note which calls an accepted mute can have paused: those that were live when it left."""
+    covered = dict(turn.pause.covered)
+    for ivrid in request.covers:
+        covered.setdefault(ivrid, Cover(turn.at))
+    turn.change_pause(covered=covered)
+
+
+def _failed(turn: Turn, problem: Problem) -> None:
+    wish = turn.wish
+    _alarm(turn)
+    attempt = wish.attempt + 1
+    retry_at = turn.at + turn.backoff_s(attempt)
+    turn.change(wish=replace(wish, alarm_at=None, attempt=attempt, retry_at=retry_at, problem=problem))
+
+
+def _alarm(turn: Turn) -> None:
+    if turn.wish.alarm_at is not None:
+        turn.play(Tone.ALARM)
+
+
+def give_up(turn: Turn, problem: Problem) -> None:
+    """The wish is dead and never fires later. What it may have muted is resumed, unless an acceptance holds.
+
+    Where the server had accepted this pause before, a customer may be reading digits under its protection: state 0
+    then waits for the rep or for the clock.
+    """
+    turn.abandon_all()
+    turn.play(Tone.ALARM)
+    turn.change(phase=Phase.GIVEN_UP, wish=None, problem=problem)
+    turn.settle(paused=True, reached=False)
+    if turn.pause.held:
+        return
+    if turn.opposite_orphan(mute=False) or turn.pause.hosts:
+        releasing.begin(turn, notice=None, visible=False)
+    else:
+        turn.clear_mark()
+    turn.change(pause=None)
+
+
+def tick(turn: Turn) -> None:
+    """Alarm, retry or death of the wish; and the pause that found no call."""
+    no_call(turn)
+    if turn.state.phase is not Phase.PAUSING:
+        return
+    wish = turn.wish
+    if wish.dies_at <= turn.at:
+        give_up(turn, Problem.WISH_DIED)
+        return
+    if wish.alarm_at is not None and wish.alarm_at <= turn.at:
+        _alarm(turn)
+        turn.change(wish=replace(wish, alarm_at=None, problem=Problem.NO_ANSWER))
+    if wish.retry_at is not None and wish.retry_at <= turn.at:
+        turn.change(wish=replace(turn.wish, retry_at=None))
+        _send(turn, fresh=True)
+
+
+def no_call(turn: Turn) -> None:
+    """Take back a pause that found no call: no mute may wait for the next customer."""
+    state = turn.state
+    if (
+        state.phase not in (Phase.PAUSING, Phase.PAUSED)
+        or turn.pause.no_call_at is None
+        or turn.pause.no_call_at > turn.at
+    ):
+        return
+    if state.calls is None or turn.pause.had_live:
+        turn.change_pause(no_call_at=None)
+    elif not state.any_call_coming:
+        releasing.end_quietly(turn, Notice.NO_CALL_WAS_PAUSED, owed=True)

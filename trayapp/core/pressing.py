@@ -1,0 +1,106 @@
+"""What a press means (design §6)."""
+
+from trayapp.core import holding, pauseclock, pausing, releasing
+from trayapp.core.effects import Settle
+from trayapp.core.events import Action, Pressed
+from trayapp.core.naming import toggle
+from trayapp.core.state import Going, Phase, Proof, State
+from trayapp.core.turn import Turn
+from trayapp.core.view import Notice, Offer
+
+
+def pressed(turn: Turn, event: Pressed) -> None:
+    """Act on a press, unless it is the echo of another one."""
+    if _bounces(turn, event):
+        _settle(turn, event, reached=False)
+        return
+    if turn.state.setup is None:
+        _settle(turn, event, reached=False)
+        return
+    turn.change(going=Going())
+    match event.action:
+        case Action.TOGGLE:
+            _toggle(turn, event)
+        case Action.PAUSE:
+            _pause(turn, event)
+        case Action.RESUME:
+            _resume(turn, event)
+        case Action.KEEP:
+            _keep(turn, event)
+
+
+def _settle(turn: Turn, event: Pressed, *, reached: bool) -> None:
+    if event.ticket is not None:
+        turn.do(Settle(event.ticket, reached))
+
+
+def _bounces(turn: Turn, event: Pressed) -> bool:
+    """Whether this is the same finger still: a control's events within its debounce time are one press.
+
+    An explicit wish counts again once another control was used in between: pause and resume never block each other.
+    """
+    state = turn.state
+    last = state.last_presses.get(event.control)
+    span_s = state.limits.chord_debounce_s if event.debounce_s is None else event.debounce_s
+    turn.change(last_presses={**state.last_presses, event.control: turn.at}, last_control=event.control)
+    if last is None or turn.at - last >= span_s:
+        return False
+    return event.action is Action.TOGGLE or state.last_control == event.control
+
+
+def _toggle(turn: Turn, event: Pressed) -> None:
+    meaning = toggle(turn.state)
+    surprise = turn.state.surprise
+    if surprise is not None and turn.at - surprise[0] < turn.state.limits.surprise_guard_s:
+        meaning = surprise[1]
+    if meaning is Offer.PAUSE:
+        _pause(turn, event)
+    elif meaning is Offer.KEEP:
+        _keep(turn, event)
+    elif meaning is Offer.RESUME and not _just_paused(turn):
+        _resume(turn, event)
+    else:
+        _settle(turn, event, reached=False)
+
+
+def _just_paused(turn: Turn) -> bool:
+    pause = turn.state.pause
+    return pause is not None and turn.at - pause.pressed_at < turn.state.limits.toggle_guard_s
+
+
+def _pause(turn: Turn, event: Pressed) -> None:
+    turn.add_ticket(event.ticket, paused=True)
+    if turn.state.phase is Phase.PAUSED and turn.pause.due:
+        pauseclock.keep(turn)
+    pausing.begin(turn)
+
+
+def _resume(turn: Turn, event: Pressed) -> None:
+    turn.add_ticket(event.ticket, paused=False)
+    turn.change(proof=Proof())
+    releasing.begin(turn, notice=Notice.RESUMED, visible=True)
+
+
+def _keep(turn: Turn, event: Pressed) -> None:
+    """Keep never pauses: with nothing paused it says so. Only where the clock has just resumed, it pauses again."""
+    state = turn.state
+    if state.phase is Phase.PAUSED or (state.phase in (Phase.PAUSING, Phase.GIVEN_UP, Phase.UNKNOWN) and _held(state)):
+        kept = not turn.pause.due or pauseclock.keep(turn)
+        turn.change_pause(pressed_at=turn.at)
+        holding.schedule(turn)
+        _settle(turn, event, reached=kept and state.phase is Phase.PAUSED)
+    elif _surprised_by_clock(turn):
+        _pause(turn, event)
+    else:
+        turn.say(Notice.NOT_PAUSED_NOW)
+        _settle(turn, event, reached=False)
+
+
+def _held(state: State) -> bool:
+    return state.pause is not None and state.pause.held
+
+
+def _surprised_by_clock(turn: Turn) -> bool:
+    surprise = turn.state.surprise
+    recent = surprise is not None and turn.at - surprise[0] < turn.state.limits.surprise_guard_s
+    return recent and surprise is not None and surprise[1] is Offer.KEEP

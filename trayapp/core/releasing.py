@@ -1,0 +1,164 @@
+"""Resuming: state 0 to every host that is owed it, until each has acknowledged (design §6)."""
+
+from dataclasses import replace
+
+from trayapp.core.effects import Quit, Tone
+from trayapp.core.events import Accepted, Answer, Failed, Refused
+from trayapp.core.problems import Problem
+from trayapp.core.state import Aftermath, HostRelease, Phase, Release, Request
+from trayapp.core.turn import Turn
+from trayapp.core.view import Notice
+
+
+def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0) -> None:
+    """Start to resume: what a rep can see becomes `RESUMING`, what only tidies up leaves the phase alone.
+
+    Without a set-up there is nobody to send to; the caller's phase is then left as it is.
+    """
+    state = turn.state
+    if state.setup is None:
+        return
+    turn.abandon_all()
+    told = (*(state.pause.hosts if state.pause else ()), *_still_owed(turn), *turn.orphaned_hosts(mute=True))
+    owed = tuple(dict.fromkeys((*told, state.setup.hosts[0])))
+    alarm_at = turn.at + state.limits.alarm_after_s if visible else None
+    calls = frozenset(state.pause.covered) if state.pause else state.aftermath.calls if state.aftermath else frozenset()
+    hosts = tuple(HostRelease(host) for host in owed)
+    turn.change(release=Release(turn.at, hosts, alarm_at, notice, calls=calls, resends=resends), aftermath=None)
+    if visible:
+        turn.change(phase=Phase.RESUMING, wish=None, problem=None)
+    for host in owed:
+        turn.send(mute=False, host=host)
+
+
+def _still_owed(turn: Turn) -> tuple[str, ...]:
+    release = turn.state.release
+    return tuple(h.host for h in release.hosts if not h.acknowledged) if release else ()
+
+
+def end_quietly(turn: Turn, notice: Notice | None, *, owed: bool = False) -> None:
+    """The pause is over by itself. A mute that is `owed` a state 0, or may still land, is taken back unseen."""
+    may_land = any(r.mute for r in turn.state.in_flight) or turn.opposite_orphan(mute=False)
+    if owed or may_land or turn.state.release is not None:
+        begin(turn, notice=None, visible=False)
+    else:
+        turn.abandon_all()
+    turn.change(phase=Phase.IDLE, pause=None, wish=None, problem=None)
+    turn.settle(paused=True, reached=False)
+    turn.say(notice)
+    if turn.state.release is None:
+        turn.clear_mark()
+        _leave_if_waiting(turn)
+
+
+def answered(turn: Turn, request: Request, answer: Answer) -> None:
+    """An answer to a state 0 in flight."""
+    if turn.state.release is None:
+        return
+    match answer:
+        case Accepted() | Refused(problem=Problem.CALL_NOT_FOUND):
+            _acknowledged(turn, request.host)
+        case Refused(problem=problem):
+            _failed(turn, request.host, problem, turn.state.limits.retry_last_s)
+        case Failed(problem=problem, may_have_applied=may_have_applied):
+            if may_have_applied:
+                turn.orphan(request)
+            attempt = _host(turn, request.host).attempt + 1
+            _failed(turn, request.host, problem, turn.backoff_s(attempt))
+
+
+def _host(turn: Turn, host: str) -> HostRelease:
+    return next(h for h in turn.release.hosts if h.host == host)
+
+
+def _put(turn: Turn, changed: HostRelease) -> None:
+    hosts = tuple(changed if h.host == changed.host else h for h in turn.release.hosts)
+    turn.change(release=replace(turn.release, hosts=hosts))
+
+
+def _acknowledged(turn: Turn, host: str) -> None:
+    owed = _host(turn, host)
+    first = not owed.acknowledged
+    echo_at = turn.echoes(mute=False) if first else owed.echo_at
+    _put(turn, replace(owed, acknowledged=True, attempt=0, retry_at=None, echo_at=echo_at))
+    if first and turn.release.acknowledged:
+        _finish(turn)
+    if turn.state.release and not any(h.echo_at or h.retry_at or not h.acknowledged for h in turn.release.hosts):
+        in_flight = any(not r.mute for r in turn.state.in_flight)
+        turn.change(release=turn.release if in_flight else None)
+
+
+def _finish(turn: Turn) -> None:
+    """Every host has accepted the resume."""
+    state, release = turn.state, turn.release
+    visible = state.phase is Phase.RESUMING
+    turn.clear_mark()
+    turn.change(release=replace(release, alarm_at=None, failed=False, problem=None))
+    if visible:
+        aftermath = Aftermath(release.calls, turn.at, release.resends)
+        turn.change(phase=Phase.IDLE, pause=None, problem=None, aftermath=aftermath)
+        turn.settle(paused=False, reached=True)
+        turn.say(release.notice)
+    _leave_if_waiting(turn)
+
+
+def _leave_if_waiting(turn: Turn) -> None:
+    if turn.state.going.when_resumed:
+        turn.do(Quit())
+
+
+def _failed(turn: Turn, host: str, problem: Problem, retry_after_s: float) -> None:
+    owed = _host(turn, host)
+    retry = replace(owed, attempt=owed.attempt + 1, retry_at=turn.at + retry_after_s)
+    _put(turn, retry)
+    if turn.state.phase is Phase.RESUMING:
+        _alarm(turn, problem)
+
+
+def _alarm(turn: Turn, problem: Problem) -> None:
+    release = turn.release
+    if not release.failed:
+        turn.play(Tone.ALARM)
+    turn.change(release=replace(release, failed=True, alarm_at=None, problem=problem))
+
+
+def tick(turn: Turn) -> None:
+    """Send again what is due, and alarm when a resume stays unanswered."""
+    release = turn.state.release
+    if release is None or turn.state.setup is None:
+        return
+    if release.alarm_at is not None and release.alarm_at <= turn.at:
+        _alarm(turn, Problem.NO_ANSWER)
+    for owed in turn.release.hosts:
+        retry_due = owed.retry_at is not None and owed.retry_at <= turn.at
+        echo_due = any(moment <= turn.at for moment in owed.echo_at)
+        if retry_due or echo_due:
+            later = tuple(moment for moment in owed.echo_at if moment > turn.at)
+            _put(turn, replace(owed, retry_at=None, echo_at=later))
+            turn.abandon(r for r in turn.state.in_flight if not r.mute and r.host == owed.host)
+            turn.send(mute=False, host=owed.host)
+
+
+def send_again(turn: Turn) -> None:
+    """An older pause answered late: repeat the resume now, to every host of it."""
+    release = turn.state.release
+    if release is None:
+        if turn.state.phase in (Phase.IDLE, Phase.GIVEN_UP) and turn.state.pause is None:
+            begin(turn, notice=None, visible=False)
+        return
+    for owed in release.hosts:
+        if owed.acknowledged:
+            turn.abandon(r for r in turn.state.in_flight if not r.mute and r.host == owed.host)
+            turn.send(mute=False, host=owed.host)
+
+
+def deadlines(release: Release | None) -> list[float]:
+    """The moments at which `tick` has something to do."""
+    if release is None:
+        return []
+    moments = [release.alarm_at] if release.alarm_at is not None else []
+    for owed in release.hosts:
+        moments += owed.echo_at
+        if owed.retry_at is not None:
+            moments.append(owed.retry_at)
+    return moments

@@ -1,0 +1,114 @@
+"""State to view: what is shown of it."""
+
+from trayapp.core.naming import certainty, doubt, name, paused_problem, toggle
+from trayapp.core.problems import Problem
+from trayapp.core.state import Phase, State
+from trayapp.core.view import Certainty, Look, Offer, StateName, Tone, View
+
+_OFFERS: dict[StateName, tuple[Offer, ...]] = {
+    StateName.NOT_SET_UP: (Offer.SET_UP,),
+    StateName.READY: (Offer.PAUSE,),
+    StateName.NO_CALL: (Offer.PAUSE,),
+    StateName.RECORDING: (Offer.PAUSE,),
+    StateName.PAUSING: (Offer.PAUSE, Offer.DONT_PAUSE),
+    StateName.PAUSED: (Offer.RESUME,),
+    StateName.NOT_PAUSED: (Offer.PAUSE, Offer.DONT_PAUSE),
+    StateName.RESUMING: (Offer.PAUSE,),
+    StateName.STILL_PAUSED: (Offer.RESUME, Offer.PAUSE),
+    StateName.UNKNOWN: (Offer.RESUME, Offer.PAUSE),
+}
+
+_SIMPLE: dict[StateName, tuple[Look, Tone]] = {
+    StateName.NOT_SET_UP: (Look.NOT_SET_UP, Tone.DOUBT),
+    StateName.READY: (Look.READY, Tone.QUIET),
+    StateName.NO_CALL: (Look.READY, Tone.QUIET),
+    StateName.RECORDING: (Look.RECORDING, Tone.QUIET),
+    StateName.PAUSING: (Look.PAUSING, Tone.BUSY),
+    StateName.NOT_PAUSED: (Look.NOT_PAUSED, Tone.ALARM),
+    StateName.RESUMING: (Look.RESUMING, Tone.BUSY),
+    StateName.STILL_PAUSED: (Look.STILL_PAUSED, Tone.ALARM),
+    StateName.UNKNOWN: (Look.UNKNOWN, Tone.DOUBT),
+}
+
+_CLOCK_SHOWN = (StateName.PAUSED, StateName.NOT_PAUSED, StateName.RESUMING, StateName.STILL_PAUSED, StateName.UNKNOWN)
+
+
+def view(state: State, now: float) -> View:
+    """What is shown of `state` at `now`, seconds on the core's clock. Only running times depend on `now`."""
+    shown = name(state)
+    look, tone = _SIMPLE[shown] if shown is not StateName.PAUSED else _paused_look(state)
+    alarmed = tone is Tone.ALARM
+    pause = state.pause
+    clocked = pause is not None and shown in _CLOCK_SHOWN
+    started_at = pause.started_at if pause is not None and clocked else None
+    resumes_at = pause.resumes_at if pause is not None and clocked and state.phase is not Phase.RESUMING else None
+    proof_until = state.proof.until
+    return View(
+        name=shown,
+        look=look,
+        tone=tone,
+        certainty=certainty(state),
+        offers=_offers(state, shown),
+        toggle=toggle(state),
+        problem=_problem(state, shown),
+        notice=state.notice,
+        warnings=tuple(state.warnings.items()),
+        calls=state.calls,
+        paused_at=started_at,
+        resumes_at=resumes_at,
+        elapsed_s=None if started_at is None else max(0.0, now - started_at),
+        remaining_s=None if resumes_at is None else max(0.0, resumes_at - now),
+        resume_due=shown is StateName.PAUSED and pause is not None and pause.due,
+        keeps_left=pause.keeps_left if pause is not None else 0,
+        trying_again=bool(state.in_flight) or (state.wish is not None and state.wish.retry_at is not None),
+        alarmed=alarmed,
+        framed=alarmed or shown is StateName.PAUSED,
+        moving=alarmed or tone is Tone.BUSY,
+        ask_before_quit=state.going.asking,
+        proven=state.setup is not None and state.setup.proven,
+        proof=state.proof.stage,
+        proof_remaining_s=None if proof_until is None else max(0.0, proof_until - now),
+        demo=state.setup is not None and state.setup.demo,
+        refresh_at=_refresh_at(state, now, clocked=clocked),
+    )
+
+
+def _paused_look(state: State) -> tuple[Look, Tone]:
+    if state.pause is not None and state.pause.due:
+        return Look.RESUME_DUE, Tone.PAUSED
+    if doubt(state) is not None:
+        return Look.DOUBT, Tone.PAUSED
+    return (Look.VERIFIED if certainty(state) is Certainty.VERIFIED else Look.PAUSED), Tone.PAUSED
+
+
+def _offers(state: State, shown: StateName) -> tuple[Offer, ...]:
+    if state.setup is None:
+        return (Offer.SET_UP,)
+    if shown is StateName.PAUSED and state.pause is not None and state.pause.due and state.pause.keeps_left > 0:
+        return (Offer.KEEP, Offer.RESUME)
+    return _OFFERS[shown]
+
+
+def _problem(state: State, shown: StateName) -> Problem | None:
+    match shown:
+        case StateName.NOT_PAUSED if state.phase is Phase.PAUSING:
+            return state.wish.problem if state.wish is not None else None
+        case StateName.NOT_PAUSED if state.phase is Phase.PAUSED:
+            return paused_problem(state)
+        case StateName.STILL_PAUSED if state.release is not None:
+            return state.release.problem
+        case StateName.NOT_PAUSED | StateName.STILL_PAUSED | StateName.UNKNOWN:
+            return state.problem
+        case StateName.PAUSED:
+            return doubt(state)
+        case _:
+            return None
+
+
+def _refresh_at(state: State, now: float, *, clocked: bool) -> float | None:
+    """The next full second of the clock that is shown."""
+    if state.proof.until is not None:
+        return now + 1.0 - (state.proof.until - now) % 1.0 if (state.proof.until - now) % 1.0 else now + 1.0
+    if not clocked or state.pause is None:
+        return None
+    return now + 1.0 - (now - state.pause.started_at) % 1.0

@@ -1,0 +1,210 @@
+"""Everything the core knows, as one immutable value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from trayapp.core.calls import Call
+from trayapp.core.events import Setup
+from trayapp.core.limits import Limits
+from trayapp.core.problems import Problem, Warning
+from trayapp.core.view import Notice, Offer, ProofStage
+
+
+class Phase(Enum):
+    """Where the story of a pause stands. What is shown of it is `trayapp.core.render`'s affair."""
+
+    IDLE = auto()
+    """Nothing is believed paused."""
+    PAUSING = auto()
+    """A pause wish is alive and not yet accepted."""
+    PAUSED = auto()
+    """The server accepted a pause."""
+    GIVEN_UP = auto()
+    """A pause wish died or was refused; the rep has to act."""
+    RESUMING = auto()
+    """A resume is under way and the rep can see it."""
+    UNKNOWN = auto()
+    """A pause may hold: after a restart, a sleep, or a refused repetition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request in flight, or one that was left without an answer."""
+
+    number: int
+    mute: bool
+    host: str
+    sent_at: float
+    covers: frozenset[str]
+    """The calls that were live when it left: those it can have muted, as far as they are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How far one call is known to be paused."""
+
+    accepted_at: float
+    """When a request that covers it was first accepted, or accepted again after a contradiction."""
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A pause that the rep has asked for and that the server has not yet accepted."""
+
+    pressed_at: float
+    alarm_at: float | None
+    """When an unanswered wish starts to alarm; None once it does."""
+    dies_at: float
+    attempt: int = 0
+    retry_at: float | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """One pause, from the press that began it to its end."""
+
+    started_at: float
+    resumes_at: float | None
+    pressed_at: float
+    """The last explicit pause or keep; the blind repetition is counted from here."""
+    keeps_left: int
+    reminder_at: float | None
+    held: bool = False
+    """The server accepted it at least once."""
+    due: bool = False
+    """The announced countdown to the automatic resume runs."""
+    hosts: tuple[str, ...] = ()
+    """Every host that accepted a mute, or may have: all of them are told of the resume."""
+    host: str | None = None
+    """The host whose acceptance counts now."""
+    had_live: bool = False
+    no_call_at: float | None = None
+    """When, if still no call is seen, the pause is taken back."""
+    covered: Mapping[str, Cover] = field(default_factory=dict)
+    # Repetition
+    assert_at: float | None = None
+    assert_until: float | None = None
+    """End of the blind repetition; None while the calls are seen."""
+    assert_over: bool = False
+    echo_at: tuple[float, ...] = ()
+    unanswered: int = 0
+    # Contradiction
+    problem: Problem | None = None
+    """Why an accepted pause must not be believed at the moment."""
+    resends: int = 0
+    other_hand_used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HostRelease:
+    """The state 0 that one host is owed."""
+
+    host: str
+    acknowledged: bool = False
+    attempt: int = 0
+    retry_at: float | None = None
+    echo_at: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A resume: sent to each host until each has acknowledged it."""
+
+    started_at: float
+    hosts: tuple[HostRelease, ...]
+    alarm_at: float | None
+    notice: Notice | None
+    """What to say once it is acknowledged."""
+    problem: Problem | None = None
+    failed: bool = False
+    calls: frozenset[str] = frozenset()
+    """The calls it is for, as far as they are known."""
+    resends: int = 0
+    """How often this resume was already repeated because a call still read as paused."""
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether every host has accepted the resume."""
+        return all(host.acknowledged for host in self.hosts)
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What is still watched after a resume was accepted: the calls it was for must not read as paused."""
+
+    calls: frozenset[str]
+    accepted_at: float
+    resends: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """The program is about to end."""
+
+    asking: bool = False
+    when_resumed: bool = False
+    at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """*Prove it* (design §7)."""
+
+    stage: ProofStage = ProofStage.IDLE
+    until: float | None = None
+    read_muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The whole. Made by `State(limits)`, changed by `step` alone."""
+
+    limits: Limits = field(default_factory=Limits)
+    setup: Setup | None = None
+    calls: tuple[Call, ...] | None = None
+    phase: Phase = Phase.IDLE
+    wish: Wish | None = None
+    pause: Pause | None = None
+    release: Release | None = None
+    aftermath: Aftermath | None = None
+    problem: Problem | None = None
+    """Why `GIVEN_UP` or `UNKNOWN`."""
+    in_flight: tuple[Request, ...] = ()
+    orphans: tuple[Request, ...] = ()
+    """Requests left without an answer, which may still land."""
+    requests_sent: int = 0
+    tickets: tuple[tuple[int, bool], ...] = ()
+    """(ticket, paused wanted) of presses that are not settled."""
+    last_presses: Mapping[str, float] = field(default_factory=dict)
+    last_control: str | None = None
+    surprise: tuple[float, Offer] | None = None
+    """When the screen last changed by itself, and what the toggle did before."""
+    notice: Notice | None = None
+    notice_until: float | None = None
+    warnings: Mapping[Warning, str] = field(default_factory=dict)
+    shown_values: Mapping[str, frozenset[bool]] = field(default_factory=dict)
+    going: Going = Going()
+    proof: Proof = Proof()
+
+    @property
+    def live_calls(self) -> tuple[Call, ...]:
+        """The calls in which somebody can be heard, as far as calls are seen."""
+        return tuple(call for call in self.calls or () if call.status.live)
+
+    @property
+    def live_ivrids(self) -> frozenset[str]:
+        """The names of the live calls."""
+        return frozenset(call.ivrid for call in self.live_calls)
+
+    @property
+    def any_call_coming(self) -> bool:
+        """Whether a call rings or is being dialled."""
+        return any(call.status.coming for call in self.calls or ())
+
+    @property
+    def uncovered(self) -> frozenset[str]:
+        """Live calls that no accepted request can have paused."""
+        return self.live_ivrids - self.pause.covered.keys() if self.pause else frozenset()

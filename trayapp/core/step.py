@@ -1,0 +1,171 @@
+"""The one function that changes the state."""
+
+from trayapp.core import calls_seen, holding, leaving, pauseclock, pausing, pressing, proving, releasing
+from trayapp.core.effects import Effect, ReadBack
+from trayapp.core.events import (
+    Answered,
+    CallsSeen,
+    Configured,
+    Event,
+    Pressed,
+    ProofAsked,
+    ProofHeard,
+    QuitAsked,
+    SightLost,
+    Started,
+    Suspending,
+    Tick,
+    WarningChanged,
+    Woke,
+)
+from trayapp.core.naming import toggle
+from trayapp.core.state import Phase, Proof, State
+from trayapp.core.turn import Turn
+
+
+def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
+    """Take one event: what is due by then is done first, then what the event asks for.
+
+    Returns:
+        The next state, and the effects in the order in which they are to be carried out.
+    """
+    turn = Turn(state, event.at)
+    _advance(turn)
+    _notice_surprise(turn, state)
+    if isinstance(event, Pressed):
+        pressing.pressed(turn, event)
+        proving.follow(turn)
+        turn.change(surprise=None)
+    else:
+        before = turn.state
+        _take(turn, event)
+        proving.follow(turn)
+        _notice_surprise(turn, before)
+    return turn.state, tuple(turn.effects)
+
+
+def _notice_surprise(turn: Turn, before: State) -> None:
+    """Remember what the toggle did before a change that the rep did not cause."""
+    meant = toggle(before)
+    if toggle(turn.state) is not meant:
+        turn.change(surprise=(turn.at, meant))
+
+
+def _advance(turn: Turn) -> None:
+    """Do what is due by the clock."""
+    pauseclock.tick(turn)
+    pausing.tick(turn)
+    holding.tick(turn)
+    releasing.tick(turn)
+    proving.tick(turn)
+    leaving.tick(turn)
+    notice_until = turn.state.notice_until
+    if notice_until is not None and notice_until <= turn.at:
+        turn.change(notice=None, notice_until=None)
+
+
+def _take(turn: Turn, event: Event) -> None:  # noqa: C901  (one case for each event)
+    match event:
+        case Answered():
+            _answered(turn, event)
+        case CallsSeen():
+            calls_seen.seen(turn, event)
+            pausing.no_call(turn)
+        case SightLost():
+            calls_seen.lost(turn)
+        case Configured():
+            _configured(turn, event)
+        case Started(mark=mark):
+            leaving.started(turn, mark)
+        case Suspending():
+            leaving.suspending(turn)
+        case Woke():
+            leaving.woke(turn)
+        case QuitAsked(leaving=wanted):
+            leaving.quit_asked(turn, wanted)
+        case ProofAsked(start=start):
+            proving.asked(turn, start=start)
+        case ProofHeard(silent=silent):
+            proving.heard(turn, silent=silent)
+        case WarningChanged():
+            _warning(turn, event)
+        case Tick() | Pressed():
+            pass
+
+
+def _answered(turn: Turn, event: Answered) -> None:
+    """Give an answer to those who wait for it; the late one of an abandoned request makes the wish be repeated."""
+    request = next((r for r in turn.state.in_flight if r.number == event.request), None)
+    if request is None:
+        _late(turn, event.request)
+        return
+    turn.change(in_flight=tuple(r for r in turn.state.in_flight if r is not request))
+    phase = turn.state.phase
+    if not request.mute:
+        releasing.answered(turn, request, event.answer)
+    elif phase is Phase.PAUSING:
+        pausing.answered(turn, request, event.answer)
+        if turn.state.phase is Phase.PAUSED:
+            _newly_paused(turn)
+    elif phase is Phase.PAUSED:
+        holding.answered(turn, request, event.answer)
+
+
+def _newly_paused(turn: Turn) -> None:
+    holding.schedule(turn)
+    if turn.state.uncovered:
+        holding.send(turn)
+    turn.do(ReadBack())
+
+
+def _late(turn: Turn, number: int) -> None:
+    """An older request has just been carried out: if it wanted the contrary, say again what is wanted now."""
+    orphan = next((o for o in turn.state.orphans if o.number == number), None)
+    if orphan is None:
+        return
+    if orphan.mute:
+        releasing.send_again(turn)
+    elif turn.state.phase is Phase.PAUSED:
+        holding.send(turn)
+
+
+def _configured(turn: Turn, event: Configured) -> None:
+    if event.setup is None and turn.state.phase in (Phase.IDLE, Phase.GIVEN_UP):
+        turn.abandon_all()
+        turn.change(phase=Phase.IDLE, pause=None, release=None, aftermath=None, problem=None, calls=None)
+    if event.setup is None or turn.state.setup is None:
+        turn.change(proof=Proof())
+    turn.change(setup=event.setup)
+    leaving.judge_age(turn)
+
+
+def _warning(turn: Turn, event: WarningChanged) -> None:
+    others = {warning: detail for warning, detail in turn.state.warnings.items() if warning is not event.warning}
+    turn.change(warnings={**others, event.warning: event.detail} if event.present else others)
+
+
+def deadline(state: State) -> float | None:
+    """The next moment at which a `Tick` is wanted, on the core's clock; None where nothing is to be done by time."""
+    moments = releasing.deadlines(state.release) if state.setup is not None else []
+    pause, wish = state.pause, state.wish
+    if wish is not None:
+        moments += [m for m in (wish.alarm_at, wish.dies_at, wish.retry_at) if m is not None]
+    if pause is not None:
+        moments += _pause_deadlines(state)
+    moments += [m for m in (state.notice_until, state.going.at, state.proof.until) if m is not None]
+    return min(moments, default=None)
+
+
+def _pause_deadlines(state: State) -> list[float]:
+    pause = state.pause
+    assert pause is not None  # noqa: S101  (the caller looked)
+    moments: list[float | None] = []
+    if pauseclock.runs(state):
+        countdown_at = None if pause.due or pause.resumes_at is None else pause.resumes_at - state.limits.countdown_s
+        moments += [pause.resumes_at, countdown_at, pause.reminder_at]
+    if state.phase is Phase.PAUSED:
+        over_at = pause.assert_until if pause.assert_at is None and not pause.assert_over else None
+        moments += [*pause.echo_at, pause.assert_at, over_at]
+    if state.phase in (Phase.PAUSING, Phase.PAUSED) and not state.any_call_coming:
+        moments.append(pause.no_call_at)
+    return [m for m in moments if m is not None]
