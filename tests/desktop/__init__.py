@@ -1,0 +1,1 @@
+"""Tests of what the operating system gives, against the real parts."""

@@ -1,0 +1,27 @@
+"""The program's clock: it counts through suspend and never jumps, as the rules of time need (design: clock)."""
+
+import time
+from pathlib import Path
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+_BOOTTIME: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+
+
+def core_now() -> float:
+    """Seconds on a clock that suspend does not stop and nobody can set; only differences mean anything.
+
+    Linux: CLOCK_BOOTTIME, since `time.monotonic` stands still while the machine sleeps. Windows has no such clock by
+    name, and `time.monotonic` is right there: GetTickCount64 up to Python 3.12 and QueryPerformanceCounter from 3.13
+    on, which are both documented by Microsoft to include the time spent in sleep and hibernation.
+    """
+    return time.monotonic() if _BOOTTIME is None else time.clock_gettime(_BOOTTIME)
+
+
+def boot_id() -> str:
+    """A name for this run of the machine: where it is the same, old values of `core_now` still hold. "" if unknown."""
+    if _BOOTTIME is None:
+        return ""
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,111 @@
+"""Writing small files so that neither a crash nor a full disk leaves half of one, and off the GUI thread."""
+
+import logging
+import os
+import queue
+import secrets
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+class NotSaved(Exception):  # noqa: N818  (what happened, in the program's words)
+    """A file could not be written; what stood there before still does. The text is the system's reason, no content."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path.name}: {error.strerror or type(error).__name__}")
+        self.path = path
+        self.errno = error.errno
+
+
+def write_atomically(path: Path, data: bytes, *, flush: bool = True) -> None:
+    """Put `data` in the place of `path` at one stroke, readable by this user only.
+
+    With `flush` it returns when the disk has it, else when the system has it.
+
+    Raises:
+        NotSaved: The folder is missing or read-only, the disk is full, and the like.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        try:
+            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123  (a descriptor)
+                file.write(data)
+                if flush:
+                    file.flush()
+                    os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        if flush:
+            flush_folder(path.parent)
+    except OSError as error:
+        raise NotSaved(path, error) from None
+
+
+def flush_file(path: Path) -> None:
+    """Wait until the disk has a file, if it exists, and its folder. Raises NotSaved."""
+    try:
+        try:
+            descriptor = os.open(path, os.O_RDWR)
+        except FileNotFoundError:
+            pass
+        else:
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise NotSaved(path, error) from None
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the disk knows which files a folder holds. Raises OSError.
+
+    Does nothing on systems that cannot open folders.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class DiskThread:
+    """A thread that does jobs one after the other, in the order they were given. It starts with the first job."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def do(self, job: Callable[[], None]) -> None:
+        """Do `job` after all earlier ones; returns at once. A job tells of its own failures."""
+        self._jobs.put(job)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+            self._thread.start()
+
+    def settle(self, timeout_s: float) -> bool:
+        """Wait, but no longer than `timeout_s`, for all jobs given so far; whether they are done."""
+        if self._thread is None:
+            return True
+        done = threading.Event()
+        self._jobs.put(done.set)
+        return done.wait(timeout_s)
+
+    def _run(self) -> None:
+        while True:
+            job = self._jobs.get()
+            try:
+                job()
+            except Exception:  # noqa: BLE001  (one failed job must not end all later ones; it is logged)
+                _log.exception("a disk job failed")
+            # A job may hold something large or secret until the next one comes.
+            del job

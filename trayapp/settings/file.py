@@ -1,0 +1,98 @@
+"""The settings file: read with every doubt, written at one stroke, never lost.
+
+Keys that this version does not know are kept, written back and named to the caller, so that going back to an older
+version for a day costs nobody a setting. A file of a newer schema is another matter: its known keys may mean something
+else, so it is set aside like a bad one.
+"""
+
+import errno
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from trayapp.disk import NotSaved, write_atomically
+from trayapp.settings.preferences import BadSetting, ChordCheck, Preferences
+from trayapp.settings.toml_text import to_toml
+
+SCHEMA = 1
+_LARGEST_BYTES = 256 * 1024
+_HEADER = "# Settings of Recording Pause. Whose calls are paused, and where, is not here: that is in the keyring.\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What reading the settings file gave. The preferences can always be used."""
+
+    preferences: Preferences
+    problem: str | None = None
+    """What is wrong with the file, for people; None where nothing is. The preferences are then the defaults."""
+    set_aside: Path | None = None
+    """Where the bad file is now; None where there is none, or where it could not be moved and stays as it is."""
+    unknown_keys: tuple[str, ...] = ()
+
+
+class SettingsFile:
+    """One settings file. All methods wait for the disk."""
+
+    def __init__(self, path: Path, check_chord: ChordCheck) -> None:
+        """`check_chord` raises ValueError where a text is no chord."""
+        self.path = path
+        self._check_chord = check_chord
+        self._in_the_way = False
+        """Whether a file that could not be read still stands there: it must not be overwritten."""
+
+    def load(self) -> Loaded:
+        """Read the file. One that is missing means the defaults; one that is bad is set aside. Never raises."""
+        try:
+            with self.path.open("rb") as file:
+                data = file.read(_LARGEST_BYTES + 1)
+        except FileNotFoundError:
+            return Loaded(Preferences())
+        except OSError as error:
+            # It may be good and only out of reach for now, so it stays where it is until something else is saved.
+            self._in_the_way = True
+            return Loaded(Preferences(), problem=error.strerror or type(error).__name__)
+        try:
+            preferences = self._parse(data)
+        except BadSetting as error:
+            aside = self._set_aside()
+            self._in_the_way = aside is None
+            return Loaded(Preferences(), problem=str(error), set_aside=aside)
+        self._in_the_way = False
+        return Loaded(preferences, unknown_keys=tuple(preferences.others))
+
+    def save(self, preferences: Preferences) -> None:
+        """Write the file. Raises NotSaved, and then the old file still stands."""
+        if self._in_the_way and self._set_aside() is not None:
+            self._in_the_way = False
+        if self._in_the_way:
+            raise NotSaved(self.path, FileExistsError(errno.EEXIST, "a file that cannot be read is in the way"))
+        text = to_toml({"schema": SCHEMA, **preferences.to_table()})
+        write_atomically(self.path, (_HEADER + text).encode())
+
+    def _parse(self, data: bytes) -> Preferences:
+        if len(data) > _LARGEST_BYTES:
+            raise BadSetting("settings", "the file is too large")
+        try:
+            table = tomllib.loads(data.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise BadSetting("settings", "the file is not UTF-8 text") from None
+        except tomllib.TOMLDecodeError as error:
+            raise BadSetting("settings", str(error)) from None
+        except (ValueError, RecursionError):  # dates and numbers that Python cannot hold, nesting without end
+            raise BadSetting("settings", "the file is not TOML") from None
+        schema = table.pop("schema", SCHEMA)
+        if schema != SCHEMA or isinstance(schema, bool):
+            raise BadSetting("schema", "the file was written by another version")
+        return Preferences.from_table(table, self._check_chord)
+
+    def _set_aside(self) -> Path | None:
+        """Move the bad file to a name that is free, so that it can be looked at and repaired."""
+        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        aside = self.path.with_name(f"{self.path.stem}.bad-{moment}{self.path.suffix}")
+        try:
+            self.path.rename(aside)
+        except OSError:
+            return None
+        return aside
