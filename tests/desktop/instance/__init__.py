@@ -1,0 +1,1 @@
+"""Tests of the single instance and its local socket."""

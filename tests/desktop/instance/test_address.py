@@ -1,0 +1,149 @@
+"""Where an instance listens."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from trayapp.desktop.instance.address import (
+    LONGEST_PATH_BYTES,
+    check_private,
+    fingerprint,
+    make_private,
+    posix_place,
+    posix_session,
+    windows_place,
+)
+from trayapp.desktop.instance.errors import UnsafeFolderError
+
+ME = os.getuid()
+
+
+@pytest.fixture
+def runtime(session: object) -> Path:
+    folder: Path = session.folder  # type: ignore[attr-defined]  # the fixture's own type lives in conftest's helper
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("environment", "name"),
+    [
+        ({"DISPLAY": ":0"}, ":0"),
+        ({"DISPLAY": ":0.0"}, ":0"),
+        ({"DISPLAY": "unix:0.1"}, ":0"),
+        ({"DISPLAY": "localhost:10.0"}, "localhost:10"),
+        ({"DISPLAY": ":1", "WAYLAND_DISPLAY": "wayland-0"}, ":1"),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "wayland-0"),
+        ({"WAYLAND_DISPLAY": "/run/user/7/wayland-0"}, "wayland-0"),
+        ({"DISPLAY": "nonsense"}, ""),
+        ({}, ""),
+    ],
+)
+def test_one_desktop_session_has_one_name(environment: dict[str, str], name: str) -> None:
+    assert posix_session(environment) == name
+
+
+def test_lies_in_the_users_runtime_folder(runtime: Path) -> None:
+    place = posix_place({"XDG_RUNTIME_DIR": str(runtime)}, ME)
+    assert place.folder == f"{runtime}/recording-pause"
+    assert Path(place.socket).parent == Path(place.lock).parent == Path(place.folder)
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o770, 0o701])
+def test_a_runtime_folder_that_others_can_enter_is_not_used(runtime: Path, mode: int) -> None:
+    runtime.chmod(mode)
+    place = posix_place({"XDG_RUNTIME_DIR": str(runtime)}, ME)
+    assert not place.socket.startswith(str(runtime))
+
+
+@pytest.mark.parametrize("base", ["", "relative", "/nowhere/at/all"])
+def test_without_a_runtime_folder_it_lies_under_the_users_number(tmp_path: Path, base: str) -> None:
+    place = posix_place({"XDG_RUNTIME_DIR": base}, 4242, str(tmp_path))
+    assert place.folder == f"{tmp_path}/recording-pause-4242"
+
+
+def test_another_users_runtime_folder_is_not_used(runtime: Path) -> None:
+    assert not posix_place({"XDG_RUNTIME_DIR": str(runtime)}, ME + 1).socket.startswith(str(runtime))
+
+
+def test_a_path_is_never_too_long_for_a_socket(runtime: Path) -> None:
+    deep = runtime / ("d" * 80)
+    deep.mkdir(mode=0o700)
+    assert len(os.fsencode(posix_place({"XDG_RUNTIME_DIR": str(deep)}, ME).socket)) < LONGEST_PATH_BYTES
+
+
+def test_sessions_and_homes_are_kept_apart(runtime: Path, tmp_path: Path) -> None:
+    base = {"XDG_RUNTIME_DIR": str(runtime)}
+    places = [
+        posix_place(base | more, ME).socket
+        for more in (
+            {},
+            {"DISPLAY": ":0"},
+            {"DISPLAY": ":1"},
+            {"DISPLAY": ":0", "RECORDING_PAUSE_HOME": str(tmp_path)},
+            {"DISPLAY": ":0", "RECORDING_PAUSE_HOME": str(tmp_path / "other")},
+        )
+    ]
+    assert len(set(places)) == len(places)
+
+
+def test_one_home_has_one_address_however_it_is_written(runtime: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path, target_is_directory=True)
+    names = {
+        posix_place({"XDG_RUNTIME_DIR": str(runtime), "RECORDING_PAUSE_HOME": home}, ME).socket
+        for home in (str(tmp_path), f"{tmp_path}/", f"{tmp_path}/x/..", str(link))
+    }
+    assert len(names) == 1
+
+
+def test_windows_keeps_users_and_sessions_apart() -> None:
+    rep = {"USERDOMAIN": "DESK", "USERNAME": "Rep", "LOCALAPPDATA": "local"}
+    place = windows_place(rep, 1)
+    assert place.socket.startswith("\\\\.\\pipe\\recording-pause-")
+    assert place.lock.startswith("local")
+    assert place.socket == windows_place(rep | {"USERNAME": "rep"}, 1).socket
+    assert place.socket != windows_place(rep, 2).socket
+    assert place.socket != windows_place(rep | {"USERNAME": "Other"}, 1).socket
+
+
+def test_the_fingerprint_is_the_published_one_and_keeps_parts_apart() -> None:
+    assert fingerprint("a") == "af63dc4c8601ec8c"  # FNV-1a 64 of "a", as its authors publish it
+    assert fingerprint("ab", "c") != fingerprint("a", "bc")
+
+
+def test_a_private_folder_is_made_and_found_again(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    for _ in range(2):
+        make_private(str(folder), ME)
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_others_can_enter_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir(mode=0o755)
+    with pytest.raises(UnsafeFolderError):
+        make_private(str(folder), ME)
+
+
+def test_another_users_folder_a_link_and_a_file_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir(mode=0o700)
+    with pytest.raises(UnsafeFolderError):
+        check_private(str(folder), ME + 1)
+    link = tmp_path / "link"
+    link.symlink_to(folder, target_is_directory=True)
+    file = tmp_path / "file"
+    file.touch(mode=0o600)
+    for path in (link, file):
+        with pytest.raises(UnsafeFolderError):
+            make_private(str(path), ME)
+
+
+def test_the_address_loads_next_to_nothing() -> None:
+    code = "import sys; import trayapp.desktop.instance.address; print(*sys.modules)"
+    root = Path(__file__).parents[3]
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
+    assert not {"PySide6", "pathlib", "typing", "dataclasses", "tempfile", "hashlib"} & set(loaded.split())

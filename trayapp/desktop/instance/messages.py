@@ -1,0 +1,149 @@
+"""What is said over the local socket: one JSON object on one line each way, never anything that can be executed.
+
+A request is `{"version": 1, "verb": "pause", "wait_s": 5.0}`; what a verb may carry stands in `VERBS`. A reply is
+`{"version": 1, "result": "reached", "text": "...", "status": {...}}`, `status` being the document of `status --json`.
+Standard library only, and little of it: the command line imports this at every call.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+
+from trayapp.desktop.instance.errors import BadFieldError, NotAMessageError, TooLongError, WrongVersionError
+
+VERSION = 1
+LONGEST_LINE = 64 * 1024
+"""Bytes, with the line's end."""
+LONGEST_WAIT_S = 3600.0
+
+REACHED = "reached"
+NOT_REACHED = "not_reached"
+NOT_SET_UP = "not_set_up"
+REFUSED = "refused"
+USAGE = "usage"
+OK = "ok"
+RESULTS = frozenset({REACHED, NOT_REACHED, NOT_SET_UP, REFUSED, USAGE, OK})
+"""`ok` answers status, show and setup; `refused` is a no for now; `usage` a request that can never be right."""
+
+
+def _wait(value: object) -> str | None:
+    right = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LONGEST_WAIT_S
+    return None if right else f"must be a number of seconds from 0 to {LONGEST_WAIT_S:g}"
+
+
+def _flag(value: object) -> str | None:
+    return None if isinstance(value, bool) else "must be true or false"
+
+
+def _object(value: object) -> str | None:
+    return None if isinstance(value, dict) else "must be an object"
+
+
+_Check = Callable[[object], str | None]
+_WISH: Mapping[str, _Check] = {"wait_s": _wait}
+
+VERBS: Mapping[str, Mapping[str, _Check]] = {
+    "show": {},
+    "status": {},
+    "pause": _WISH,
+    "resume": _WISH,
+    "toggle": _WISH,
+    "keep": _WISH,
+    "quit": {"wait_s": _wait, "resume": _flag},
+    "setup": {"document": _object},
+}
+"""Each verb with all that its request carries besides, none of it optional."""
+
+
+def encode(message: Mapping[str, object]) -> bytes:
+    """Write the message, with the version added, as one line.
+
+    Raises:
+        TooLongError: the line would be longer than `LONGEST_LINE`.
+    """
+    line = json.dumps({"version": VERSION, **message}, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    if len(line) > LONGEST_LINE:
+        raise TooLongError("The message is too long.")
+    return line
+
+
+def read_request(line: bytes) -> tuple[str, dict[str, object]]:
+    """The verb and its arguments.
+
+    Raises:
+        MessageError: the line is not a request of this version, complete and with nothing unknown in it.
+    """
+    message = _decode(line)
+    verb = message.pop("verb", None)
+    if not isinstance(verb, str) or verb not in VERBS:
+        raise BadFieldError("verb", "is not known")
+    checks = VERBS[verb]
+    for name in message:
+        if name not in checks:
+            raise BadFieldError(name[:40], f"is not known with {verb}")
+    for name, check in checks.items():
+        if name not in message:
+            raise BadFieldError(name, f"is missing with {verb}")
+        if complaint := check(message[name]):
+            raise BadFieldError(name, complaint)
+    return verb, message
+
+
+class Reply:
+    """An answer of the running program: `result` is one of `RESULTS`, `text` a sentence or empty."""
+
+    __slots__ = ("result", "status", "text")
+
+    def __init__(self, result: str, text: str = "", status: Mapping[str, object] | None = None) -> None:
+        self.result = result
+        self.text = text
+        self.status = status
+
+    def encode(self) -> bytes:
+        """The reply as one line.
+
+        Raises:
+            TooLongError: the line would be longer than `LONGEST_LINE`.
+        """
+        message: dict[str, object] = {"result": self.result, "text": self.text}
+        if self.status is not None:
+            message["status"] = self.status
+        return encode(message)
+
+
+def read_reply(line: bytes) -> Reply:
+    """The answer in the line; fields that a later program may add are passed over.
+
+    Raises:
+        MessageError: the line is not a reply of this version.
+    """
+    message = _decode(line)
+    result, text, status = message.get("result"), message.get("text", ""), message.get("status")
+    if not isinstance(result, str) or result not in RESULTS:
+        raise BadFieldError("result", "is not known")
+    if not isinstance(text, str):
+        raise BadFieldError("text", "must be a text")
+    if status is not None and not isinstance(status, dict):
+        raise BadFieldError("status", "must be an object")
+    return Reply(result, text, status)
+
+
+def _decode(line: bytes) -> dict[str, object]:
+    if len(line) > LONGEST_LINE:
+        raise TooLongError("The message is too long.")
+    try:
+        message = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        # The cause would carry the line, and with it whatever a set-up holds.
+        raise NotAMessageError("The message is not JSON.") from None
+    if not isinstance(message, dict):
+        raise NotAMessageError("The message is not a JSON object.")
+    version = message.pop("version", None)
+    if type(version) is not int or version != VERSION:
+        raise WrongVersionError(
+            "The message is in another version of the protocol; quit the program and start it again."
+        )
+    return message
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
