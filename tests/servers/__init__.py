@@ -1,0 +1,1 @@
+"""Real servers on loopback, scripted to answer well, badly, late or never."""

@@ -1,0 +1,139 @@
+"""One request and its answer: as plain data, and as other threads may watch it and end it."""
+
+import socket
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+
+from trayapp.voicenter.errors import (
+    ConnectionFailedError,
+    NameNotFoundError,
+    NoAnswerError,
+    ProxyFailedError,
+    WireError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """What is to be sent. Its `repr` shows the method alone."""
+
+    method: str
+    url: str = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    """JSON, where there is a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back, whole. Its `repr` shows the status alone."""
+
+    status: int
+    body: bytes = field(default=b"", repr=False)
+    reopened: bool = False
+    """The connection of the exchange before this one, to the same host, was found closed by the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimits:
+    """How long one attempt may take, in seconds (design §6)."""
+
+    connect_s: float = 2.0
+    """Name, connection, proxy and certificate together."""
+    read_s: float = 3.0
+    """The longest silence while the answer is awaited."""
+    overall_s: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class TransportSettings:
+    """How servers are reached."""
+
+    ca_file: Path | None = None
+    """Certificates (PEM) that are trusted besides the system's own."""
+    proxies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Proxy address by scheme, as `requests` wants it; may carry a password. Loopback hosts never use one."""
+
+
+class Stage(IntEnum):
+    """How far an attempt has come; it fails in the stage that it is in."""
+
+    NAME = 0
+    CONNECTION = 1
+    CERTIFICATE = 2
+    ANSWER = 3
+    """The request is being written, or has been."""
+
+
+class CutError(OSError):
+    """The attempt was ended from outside before it got further."""
+
+
+class Plug:
+    """A second handle on a connection, by which any thread can pull it.
+
+    The socket object itself will not do: wrapping it in TLS empties it, and its replacement is out of reach until the
+    handshake is over. Pulling never blocks.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._lock = threading.Lock()
+        self._handle = connection.dup()
+
+    def pull(self) -> None:
+        """End the connection in both directions; whoever waits on it notices at once."""
+        with self._lock, suppress(OSError):  # it has ended already, or was never connected
+            self._handle.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Give the handle back. The connection is closed when its other handle is."""
+        with self._lock:
+            self._handle.close()
+
+
+class Attempt:
+    """One exchange under way: written by the thread that carries it out, watched and ended by others."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._stage = Stage.NAME
+        self._plug: Plug | None = None
+        self._cut = False
+        self.via_proxy = False
+        """Set before the exchange begins."""
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+        return self._stage
+
+    def enter(self, stage: Stage, plug: Plug | None = None) -> None:
+        """Begin a stage, on the connection that `plug` can end.
+
+        Raises:
+            CutError: The attempt has been ended meanwhile, so the stage must not be begun.
+        """
+        with self._lock:
+            if self._cut:
+                raise CutError
+            self._stage = stage
+            self._plug = plug
+
+    def cut(self) -> None:
+        """End the attempt, whatever it is doing. Only a name lookup goes on by itself, to no effect."""
+        with self._lock:
+            self._cut = True
+            plug = self._plug
+        if plug:
+            plug.pull()
+
+    def stalled(self) -> WireError:
+        """The error of an attempt that got no further than its stage."""
+        if self._stage is Stage.ANSWER:
+            return NoAnswerError()
+        if self.via_proxy and self._stage < Stage.CERTIFICATE:
+            return ProxyFailedError()
+        return NameNotFoundError() if self._stage is Stage.NAME else ConnectionFailedError()

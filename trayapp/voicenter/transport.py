@@ -1,0 +1,308 @@
+"""HTTP over TLS, as strict as it can be had from `requests`. One transport belongs to one thread.
+
+Importing this module costs about 100 ms, so it is imported by the threads that use it.
+
+Only `requests`' adapter is used and no session: what a session adds (cookies, redirects, `.netrc`, proxies and
+certificate bundles from the environment) is all refused here. Certificates are checked against the system's own store
+(truststore), and an extra CA file where one is given; it counts besides the system's store on every platform.
+"""
+
+import http.client
+import logging
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import truststore
+from requests import PreparedRequest, Request
+from requests.adapters import HTTPAdapter
+from requests.exceptions import RequestException
+from requests.utils import select_proxy
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3 import Timeout as HttpTimeout
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import TimeoutError as HttpTimeoutError
+
+import trayapp
+from trayapp.voicenter.errors import (
+    BadAnswerError,
+    CertificateRefusedError,
+    ConnectionLostError,
+    NoAnswerError,
+    WireError,
+)
+from trayapp.voicenter.exchange import Attempt, CutError, HttpRequest, Plug, Reply, Stage, TimeLimits, TransportSettings
+from trayapp.voicenter.hosts import parse_host
+
+_LARGEST_BODY = 64 * 1024
+_STALE_AFTER_S = 90.0
+"""A connection unused for longer is not trusted with a request: a router may have forgotten it without a word."""
+_NOT_THE_LAST_ADDRESS_S = 0.5
+"""What one of several addresses of a name may cost before the next is tried."""
+
+
+class Transport:
+    """A connection that is kept open between exchanges, and reopened when the server has closed it."""
+
+    def __init__(self, settings: TransportSettings) -> None:
+        """Connects nowhere yet.
+
+        Raises:
+            CertificateRefusedError: The extra CA file cannot be read.
+        """
+        _silence_urllib3()
+        self._line = _Line()
+        self._adapter = _Adapter(self._line, _tls(settings))
+        self._proxies = dict(settings.proxies)
+        self._last_origin = ""
+        self._last_used_at = 0.0
+
+    def exchange(self, attempt: Attempt, request: HttpRequest, limits: TimeLimits) -> Reply:
+        """Send one request and read the whole answer, whatever its status; redirects are not followed.
+
+        It is written at most once: only a connection found closed before the first byte is opened anew.
+
+        Raises:
+            WireError: No whole answer came; the message and the causes hold nothing of the request.
+        """
+        error: WireError
+        try:
+            return self._exchange(attempt, request, limits)
+        except WireError:
+            raise
+        except Exception as caught:  # noqa: BLE001  (converted: these texts carry the URL)
+            error = _translate(caught, attempt)
+        raise error  # outside the handler, so that what was caught does not come along as its context
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._adapter.close()
+
+    def _exchange(self, attempt: Attempt, request: HttpRequest, limits: TimeLimits) -> Reply:
+        now = time.monotonic()
+        host = parse_host(request.url)
+        if now - self._last_used_at > _STALE_AFTER_S:
+            self._adapter.close()
+            self._last_origin = ""
+        same_origin, opened_before = self._last_origin == host.base_url, self._line.opened
+        self._last_used_at, self._last_origin = now, host.base_url
+        self._line.attempt = attempt
+        proxies = {} if host.loopback else self._proxies
+        attempt.via_proxy = bool(select_proxy(request.url, proxies))
+        response = self._adapter.send(
+            _prepared(request),
+            stream=True,
+            timeout=HttpTimeout(connect=limits.connect_s, read=limits.read_s, total=limits.overall_s),  # type: ignore[arg-type]  # the stubs know only numbers
+            proxies=proxies,
+        )
+        try:
+            body = response.raw.read(_LARGEST_BODY + 1, decode_content=False)
+        finally:
+            response.close()  # keeps the connection if the answer was read to its end
+        if len(body) > _LARGEST_BODY:
+            raise BadAnswerError
+        return Reply(response.status_code, body, reopened=same_origin and self._line.opened > opened_before)
+
+
+class _Line:
+    """What a transport shares with the connections that `requests` makes for it."""
+
+    def __init__(self) -> None:
+        self.attempt = Attempt()
+        self.opened = 0
+
+
+class _Watched(HTTPConnection):
+    """A connection that tells its attempt how far it is, and that others can end at any moment."""
+
+    def __init__(self, line: _Line, *args: Any, **kwargs: Any) -> None:
+        self._line = line
+        self._plug: Plug | None = None
+        self._connecting = False
+        super().__init__(*args, **kwargs)
+
+    def connect(self) -> None:
+        """Connect; what is written meanwhile (to a proxy) is not yet the request."""
+        self._connecting = True
+        try:
+            super().connect()
+        finally:
+            self._connecting = False
+        self._line.opened += 1
+
+    def send(self, data: Any) -> None:
+        """Write, unless the attempt has been ended."""
+        if self.sock is None:
+            self.connect()  # plain HTTP; a connection by TLS has been made before
+        if not self._connecting:
+            self._line.attempt.enter(Stage.ANSWER, self._plug)
+        super().send(data)
+
+    def close(self) -> None:
+        """Close the connection and the handle on it."""
+        super().close()
+        plug, self._plug = self._plug, None
+        if plug:
+            plug.close()
+
+    def _new_conn(self) -> socket.socket:
+        attempt = self._line.attempt
+        attempt.enter(Stage.NAME)
+        addresses = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        connection, self._plug = _dial(addresses, float(self.timeout or 0), attempt)
+        connection.settimeout(self.timeout)
+        return connection
+
+
+class _WatchedTls(_Watched, HTTPSConnection):
+    """The same by TLS, perhaps through a proxy's tunnel."""
+
+    def _new_conn(self) -> socket.socket:
+        connection = super()._new_conn()
+        if not self.proxy_is_tunneling:
+            self._line.attempt.enter(Stage.CERTIFICATE, self._plug)
+        return connection
+
+    def _tunnel(self) -> None:
+        super()._tunnel()
+        self._line.attempt.enter(Stage.CERTIFICATE, self._plug)
+
+
+class _Adapter(HTTPAdapter):
+    """Connections of ours, certificates checked by our context and by nothing else, and nothing sent twice."""
+
+    def __init__(self, line: _Line, context: ssl.SSLContext) -> None:
+        self._context = context
+        self._pools = {"http": partial(_pool, HTTPConnectionPool, partial(_Watched, line))}
+        self._pools["https"] = partial(_pool, HTTPSConnectionPool, partial(_WatchedTls, line))
+        super().__init__(pool_connections=2, pool_maxsize=1)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, proxy_ssl_context=self._context, **kwargs)
+        manager.pool_classes_by_scheme = self._pools
+        return manager
+
+    def build_connection_pool_key_attributes(
+        self, request: PreparedRequest, verify: Any, cert: Any = None
+    ) -> tuple[Any, Any]:
+        host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
+        return host, {"ssl_context": self._context}
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:  # noqa: ARG002  (inherited)
+        conn.cert_reqs = ssl.CERT_REQUIRED  # the inherited method would add certifi's bundle to the system's store
+
+
+def _pool(kind: type[HTTPConnectionPool], connection: Any, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
+    pool = kind(*args, **kwargs)
+    pool.ConnectionCls = connection
+    return pool
+
+
+def _dial(addresses: list[Any], timeout_s: float, attempt: Attempt) -> tuple[socket.socket, Plug]:
+    """Connect to the first address that answers.
+
+    Raises:
+        OSError: None did; the last one's error.
+    """
+    connect_by = time.monotonic() + timeout_s
+    *others, last = addresses
+    for address in others:
+        try:
+            return _connect(address, min(_NOT_THE_LAST_ADDRESS_S, connect_by - time.monotonic()), attempt)
+        except CutError:
+            raise
+        except OSError:
+            continue
+    return _connect(last, connect_by - time.monotonic(), attempt)
+
+
+def _connect(address: Any, timeout_s: float, attempt: Attempt) -> tuple[socket.socket, Plug]:
+    family, kind, protocol, _, where = address
+    connection = socket.socket(family, kind, protocol)
+    plug = Plug(connection)
+    try:
+        attempt.enter(Stage.CONNECTION, plug)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.settimeout(max(timeout_s, 0.001))
+        connection.connect(where)
+    except OSError:
+        plug.close()
+        connection.close()
+        raise
+    return connection, plug
+
+
+def _tls(settings: TransportSettings) -> ssl.SSLContext:
+    """The system's store, and the extra file.
+
+    A context of its own for each transport: truststore's holds a lock during handshakes, and a stuck one must not
+    delay another.
+    """
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.hostname_checks_common_name = False
+    if settings.ca_file is not None:
+        readable = True
+        try:
+            context.load_verify_locations(cafile=settings.ca_file)
+        except (OSError, ValueError):
+            readable = False
+        if not readable:
+            raise CertificateRefusedError
+    return context
+
+
+def _prepared(request: HttpRequest) -> PreparedRequest:
+    headers = {
+        "User-Agent": f"recording-pause/{trayapp.__version__}",
+        "Accept": "application/json",
+        "Accept-Encoding": "identity",  # a small compressed answer could become a huge one
+    }
+    if request.body is not None:
+        headers["Content-Type"] = "application/json"
+    return Request(request.method, request.url, data=request.body, headers=headers).prepare()
+
+
+def _translate(caught: Exception, attempt: Attempt) -> WireError:
+    """The typed error for whatever `requests`, urllib3, ssl or the system raised."""
+    causes = [cause for cause in _causes(caught) if not isinstance(cause, RequestException)]
+    if attempt.stage < Stage.ANSWER:
+        untrusted = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes)
+        return CertificateRefusedError() if untrusted else attempt.stalled()
+    if any(isinstance(cause, TimeoutError | HttpTimeoutError) for cause in causes):
+        return NoAnswerError()
+    if any(isinstance(cause, ConnectionError | ssl.SSLError | http.client.IncompleteRead) for cause in causes):
+        return ConnectionLostError()
+    if any(isinstance(cause, http.client.HTTPException) for cause in causes):
+        return BadAnswerError()
+    lost = any(isinstance(cause, OSError) for cause in causes)
+    return ConnectionLostError() if lost else BadAnswerError()
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that it was made of, by every way in which libraries wrap one in another."""
+    waiting, seen = [error], set[int]()
+    while waiting:
+        cause = waiting.pop()
+        if id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        parts = (cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args)
+        waiting.extend(part for part in parts if isinstance(part, BaseException))
+
+
+def _silence_urllib3() -> None:
+    """Keep urllib3 from logging: its records carry URLs, and by GET the extension is in the URL."""
+    logger = logging.getLogger("urllib3")
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    logger.setLevel(logging.CRITICAL + 1)
