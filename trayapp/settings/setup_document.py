@@ -19,7 +19,10 @@ _CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----EN
 
 
 class SetupRefused(ValueError):  # noqa: N818  (what happened, in the program's words)
-    """The document is refused as a whole. `key` says where, "" for the document itself; `reason` says why, without the value."""
+    """The document is refused as a whole.
+
+    `key` says where, "" for the document itself; `reason` says why, without the value.
+    """
 
     def __init__(self, key: str, reason: str) -> None:
         super().__init__(f"{key or 'document'}: {reason}")
