@@ -216,3 +216,11 @@ def sentence(problem: Problem, name: StateName = StateName.NOT_PAUSED) -> str:
         parts.append(meaning(name))
     parts.append(QCoreApplication.translate("Problem", text.advice))
     return " ".join(parts)
+
+
+def advice(problem: Problem) -> str:
+    """What happened and what to do, where no pause is at stake: for *Test connection*."""
+    text = _TEXTS[problem]
+    return " ".join(
+        (QCoreApplication.translate("Problem", text.happened), QCoreApplication.translate("Problem", text.advice))
+    )

@@ -294,3 +294,13 @@ def call_recording(*, muted: bool | None) -> str:
     if muted:
         return QCoreApplication.translate("Call", "recording paused")
     return QCoreApplication.translate("Call", "recorded")
+
+
+def not_proven() -> str:
+    """The mark of a set-up that no test call has proven yet."""
+    return QCoreApplication.translate("State", "not proven")
+
+
+def demo() -> str:
+    """The mark of the simulator."""
+    return QCoreApplication.translate("State", "DEMO")

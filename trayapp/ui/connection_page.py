@@ -1,0 +1,143 @@
+"""Settings: whose calls, on which server, and a test of the way there that touches no call."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton
+
+from trayapp.ui import checks, problems, theme
+from trayapp.ui.form import Checked, Page, SecretEdit, hint
+from trayapp.ui.model import Step, StepResult
+from trayapp.ui.noop import QT_TRANSLATE_NOOP
+
+_STEPS = {
+    Step.NAME: QT_TRANSLATE_NOOP("Test", "Name found"),
+    Step.CONNECTION: QT_TRANSLATE_NOOP("Test", "Connection made"),
+    Step.CERTIFICATE: QT_TRANSLATE_NOOP("Test", "Certificate trusted"),
+    Step.ANSWER: QT_TRANSLATE_NOOP("Test", "Server answers"),
+}
+_PASSED, _FAILED, _OPEN = "✓", "✗", "–"  # noqa: RUF001  (an en dash is what is meant)
+
+
+def step_name(step: Step) -> str:
+    """A step of *Test connection*, in words."""
+    return QCoreApplication.translate("Test", _STEPS[step])
+
+
+class ConnectionPage(Page):
+    """Extension, label, monitor host, *Test connection*, and where the secrets are kept."""
+
+    test_asked = Signal(str, str)
+    """The extension and the host, as typed; both are well formed."""
+
+    def __init__(self, secret_place: str) -> None:
+        super().__init__("connection")
+        extension = QCoreApplication.translate("Settings", "Extension (SIP ID)")
+        host = QCoreApplication.translate("Settings", "Monitor host")
+        self.extension = SecretEdit("extension", extension)
+        self.label = QLineEdit()
+        self.label.setObjectName("label")
+        self.label.setMaxLength(checks.LONGEST_LABEL)
+        self.label.setPlaceholderText(QCoreApplication.translate("Settings", "For example your name, or the desk's"))
+        self.host = SecretEdit("host", host)
+        self.host.line.setPlaceholderText("monitor3.example.com")
+        self.checked_extension = Checked(self.extension)
+        self.checked_host = Checked(self.host)
+        form = self.add_form()
+        form.addRow(extension, self.checked_extension)
+        form.addRow(QCoreApplication.translate("Settings", "Label (optional)"), self.label)
+        form.addRow(host, self.checked_host)
+        self._place = hint(name="secret-place")
+        self.set_secret_place(secret_place)
+        self.rows.addWidget(self._place)
+        self._build_test()
+        self.rows.addStretch()
+        for edit in (self.extension.line, self.host.line):
+            edit.editingFinished.connect(self._check_what_is_typed)
+            edit.textEdited.connect(self._clear_test)
+
+    def set_secret_place(self, text: str) -> None:
+        """Say where the extension and the host are kept."""
+        sentence = QCoreApplication.translate("Settings", "Extension and monitor host are kept in: {place}.")
+        self._place.setText(sentence.format(place=text))
+
+    def check(self) -> QLineEdit | None:
+        """Show what is wrong; the first field that is, or None."""
+        self.checked_extension.say(checks.extension_flaw(self.extension.text))
+        self.checked_host.say(checks.host_flaw(self.host.text))
+        if self.checked_extension.flaw:
+            return self.extension.line
+        return self.host.line if self.checked_host.flaw else None
+
+    def show_test(self, results: Sequence[StepResult]) -> None:
+        """Show the steps' results, and what to do about the first that failed."""
+        self._button.setEnabled(True)
+        sentence = ""
+        for result in results:
+            mark, words_ = self._marks[result.step], self._names[result.step]
+            mark.setText({True: _PASSED, False: _FAILED, None: _OPEN}[result.ok])
+            words_.setText(step_name(result.step))
+            mark.setAccessibleName(_mark_in_words(ok=result.ok))
+            if result.problem is not None and not sentence:
+                sentence = problems.advice(result.problem)
+        if not sentence and all(result.ok is not False for result in results):
+            sentence = QCoreApplication.translate(
+                "Test",
+                "The way to the server is open. Whether a pause reaches the recording, only a test call can show: "
+                "see Prove it.",
+            )
+        self._result.setText(sentence)
+
+    def _build_test(self) -> None:
+        self._button = QPushButton(QCoreApplication.translate("Settings", "Test connection"))
+        self._button.setObjectName("test")
+        self._button.setAutoDefault(False)
+        self._button.clicked.connect(self._ask_for_test)
+        row = QHBoxLayout()
+        row.addWidget(self._button)
+        row.addStretch()
+        self.rows.addLayout(row)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * theme.GRID)
+        grid.setVerticalSpacing(theme.GRID)
+        grid.setColumnStretch(1, 1)
+        self._marks: dict[Step, QLabel] = {}
+        self._names: dict[Step, QLabel] = {}
+        for number, step in enumerate(Step):
+            self._marks[step], self._names[step] = QLabel(_OPEN), QLabel(step_name(step))
+            self._marks[step].setObjectName(f"step.{step.value}")
+            self._marks[step].setMinimumWidth(4 * theme.GRID)
+            grid.addWidget(self._marks[step], number, 0)
+            grid.addWidget(self._names[step], number, 1)
+        self.rows.addLayout(grid)
+        self._result = hint(name="test-result")
+        self.rows.addWidget(self._result)
+
+    def _ask_for_test(self) -> None:
+        wrong = self.check()
+        if wrong is not None:
+            wrong.setFocus()
+            return
+        self._clear_test()
+        self._button.setEnabled(False)
+        self._result.setText(QCoreApplication.translate("Test", "Testing…"))
+        self.test_asked.emit(self.extension.text, self.host.text)
+
+    def _clear_test(self) -> None:
+        for mark in self._marks.values():
+            mark.setText(_OPEN)
+        self._result.clear()
+        self._button.setEnabled(True)
+
+    def _check_what_is_typed(self) -> None:
+        """While a field is being filled, only what is there is judged; an empty one is judged by Save."""
+        if self.extension.text:
+            self.checked_extension.say(checks.extension_flaw(self.extension.text))
+        if self.host.text:
+            self.checked_host.say(checks.host_flaw(self.host.text))
+
+
+def _mark_in_words(*, ok: bool | None) -> str:
+    if ok is None:
+        return QCoreApplication.translate("Test", "not tried")
+    return QCoreApplication.translate("Test", "all right") if ok else QCoreApplication.translate("Test", "failed")

@@ -1,0 +1,111 @@
+"""What the pages of the settings are made of: headed fields with their flaw beneath, and wrapped sentences."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from trayapp.ui import theme
+
+
+def hint(text: str = "", name: str = "") -> QLabel:
+    """A wrapped sentence in plain text."""
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+class Page(QWidget):
+    """One page: a column of sentences and fields, pushed to the top."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(*[4 * theme.GRID] * 4)
+        self.rows.setSpacing(3 * theme.GRID)
+
+    def add_form(self) -> QFormLayout:
+        """A form below what is there."""
+        form = QFormLayout()
+        form.setHorizontalSpacing(4 * theme.GRID)
+        form.setVerticalSpacing(2 * theme.GRID)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.rows.addLayout(form)
+        return form
+
+
+class Checked(QWidget):
+    """A field with room for the sentence that says what is wrong with it."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
+        self._field = field
+        self._flaw = hint()
+        self._flaw.setObjectName("flaw")
+        self._flaw.setStyleSheet(f"color: {theme.flaw_ink(is_dark=theme.dark())};")
+        self._flaw.hide()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.GRID)
+        rows.addWidget(field)
+        rows.addWidget(self._flaw)
+        self.setFocusProxy(field)
+
+    @property
+    def flaw(self) -> str:
+        """The sentence that shows, empty for none."""
+        return self._flaw.text()
+
+    def say(self, flaw: str) -> None:
+        """Show what is wrong, or with an empty text that nothing is."""
+        self._flaw.setText(flaw)
+        self._flaw.setVisible(bool(flaw))
+        self._field.setAccessibleDescription(flaw)
+
+
+class SecretEdit(QWidget):
+    """A line of text that is covered once it has been saved, with a button that shows it."""
+
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setObjectName(name)
+        self.line.setAccessibleName(label)
+        # What is typed here is left to right in every language, and no input method should learn it.
+        self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self._reveal = QToolButton()
+        self._reveal.setObjectName(f"{name}.reveal")
+        self._reveal.setCheckable(True)
+        self._reveal.setText(QCoreApplication.translate("Settings", "Show"))
+        self._reveal.setAccessibleName(QCoreApplication.translate("Settings", "Show: {field}").format(field=label))
+        self._reveal.toggled.connect(self._cover)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.line)
+        row.addWidget(self._reveal)
+        self.setFocusProxy(self.line)
+        self.set_text("")
+
+    def set_text(self, text: str) -> None:
+        """Show a saved text, covered; with none the field is open, so that typing can be read."""
+        self.line.setText(text)
+        self._reveal.setChecked(not text)
+        self._reveal.setVisible(bool(text))
+        self._cover()
+
+    @property
+    def text(self) -> str:
+        """What stands in the field, without blanks around it."""
+        return self.line.text().strip()
+
+    def _cover(self) -> None:
+        covered = not self._reveal.isChecked()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password if covered else QLineEdit.EchoMode.Normal)

@@ -1,0 +1,75 @@
+"""The head of the panel: the state as a block of its colour, with its drawing and whole sentences."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+
+from trayapp.core.view import Tone, View
+from trayapp.ui import icons, theme, words
+
+_ICON = 48
+
+
+class Head(QFrame):
+    """Drawing, state with clock, the order, the countdown, and what it all means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("head")
+        self._tone = Tone.QUIET
+        self._icon = QLabel()
+        self._icon.setFixedSize(_ICON, _ICON)
+        self._demo = QLabel(words.demo())
+        self._demo.setObjectName("demo")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(*[4 * theme.GRID] * 4)
+        grid.setHorizontalSpacing(3 * theme.GRID)
+        grid.setVerticalSpacing(theme.GRID)
+        grid.addWidget(self._icon, 0, 0, 4, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+        self._lines: dict[str, QLabel] = {}
+        for row, name in enumerate(("state", "order", "detail", "explanation", "desk")):
+            label = QLabel()
+            label.setObjectName(name)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            large = name in ("state", "order")
+            label.setFont(theme.state_font(self.font()) if large else theme.tabular(self.font()))
+            grid.addWidget(label, row, 1)
+            self._lines[name] = label
+        grid.addWidget(self._demo, 0, 2, Qt.AlignmentFlag.AlignTop)
+
+    def render_view(self, view: View, desk: str) -> None:
+        """Show the view; `desk` says whose calls are meant."""
+        for name, text in (
+            ("state", words.headline(view)),
+            ("order", words.order(view)),
+            ("detail", words.detail(view)),
+            ("explanation", words.explanation(view)),
+            ("desk", desk),
+        ):
+            self._lines[name].setText(text)
+            self._lines[name].setVisible(bool(text))
+        self._demo.setVisible(view.demo)
+        drawing = icons.drawing(view.look, phase=view.tone is Tone.ALARM)
+        self._icon.setPixmap(icons.pixmap(drawing, _ICON, self.devicePixelRatioF()))
+        self._tone = view.tone
+        self._colour()
+        self.setAccessibleName(words.one_line(view))
+
+    def _colour(self) -> None:
+        block = theme.block(self._tone, is_dark=theme.dark())
+        sheet = f"""
+            QFrame#head {{ background: {block.ground}; border: none; border-bottom: 1px solid {block.edge}; }}
+            QLabel {{ color: {block.ink}; }}
+            QLabel#detail, QLabel#desk, QLabel#explanation {{ color: {block.faint}; }}
+            QLabel#demo {{ color: {theme.DEMO.ink}; background: {theme.DEMO.ground}; font-weight: bold;
+                           border: 1px solid {theme.DEMO.ink}; border-radius: 4px; padding: 2px 6px; }}
+        """
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
+        """Follow a change between light and dark."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._colour()

@@ -1,0 +1,43 @@
+"""Settings: what is shown and heard, and in which language."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox
+
+from trayapp.ui.form import Page, hint
+from trayapp.ui.model import Language, TrayClick
+
+
+class IndicatorPage(Page):
+    """Choices of indicator, sound, tray click and language."""
+
+    def __init__(self) -> None:
+        super().__init__("indicator")
+        self.pill = QCheckBox(QCoreApplication.translate("Settings", "Show the pill while nothing is paused"))
+        self.pill.setObjectName("pill-while-recording")
+        self.frame = QCheckBox(QCoreApplication.translate("Settings", "Frame every screen while paused or alarmed"))
+        self.frame.setObjectName("frame-choice")
+        self.sounds = QCheckBox(QCoreApplication.translate("Settings", "Play sounds"))
+        self.sounds.setObjectName("sounds")
+        for box in (self.pill, self.frame, self.sounds):
+            self.rows.addWidget(box)
+        self.rows.addWidget(
+            hint(
+                QCoreApplication.translate(
+                    "Settings", "The pill always shows while the recording is paused or alarmed."
+                )
+            )
+        )
+        self.tray_click = QComboBox()
+        self.tray_click.setObjectName("tray-click")
+        self.tray_click.addItem(QCoreApplication.translate("Settings", "Pauses or resumes"), TrayClick.TOGGLE)
+        self.tray_click.addItem(QCoreApplication.translate("Settings", "Opens the panel"), TrayClick.PANEL)
+        self.language = QComboBox()
+        self.language.setObjectName("language")
+        self.language.addItem(QCoreApplication.translate("Settings", "The system's"), Language.SYSTEM)
+        # Each language under its own name, whatever language is shown.
+        self.language.addItem("English", Language.ENGLISH)
+        self.language.addItem("עברית", Language.HEBREW)
+        form = self.add_form()
+        form.addRow(QCoreApplication.translate("Settings", "A click on the tray icon"), self.tray_click)
+        form.addRow(QCoreApplication.translate("Settings", "Language"), self.language)
+        self.rows.addStretch()

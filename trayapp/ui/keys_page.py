@@ -1,0 +1,62 @@
+"""Settings: the chords."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from trayapp.ui import chord_flaws
+from trayapp.ui.chord_edit import ChordEdit
+from trayapp.ui.form import Checked, Page, hint
+
+
+class KeysPage(Page):
+    """A field for each chord, recorded by being pressed."""
+
+    capturing = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__("keys")
+        self.rows.addWidget(
+            hint(
+                QCoreApplication.translate(
+                    "Settings",
+                    "These keys work in every window. Click a field and press the keys that you want; Escape leaves "
+                    "the old ones.",
+                )
+            )
+        )
+        self.toggle, self.pause, self.resume = ChordEdit(), ChordEdit(), ChordEdit(optional=True)
+        self._fields: dict[ChordEdit, Checked] = {}
+        form = self.add_form()
+        for name, label, field in (
+            ("toggle", QCoreApplication.translate("Settings", "Pause or resume"), self.toggle),
+            ("pause", QCoreApplication.translate("Settings", "Always pause, or keep paused"), self.pause),
+            ("resume", QCoreApplication.translate("Settings", "Always resume (optional)"), self.resume),
+        ):
+            field.setObjectName(f"chord.{name}")
+            field.setAccessibleName(label)
+            field.capturing.connect(self.capturing)
+            field.changed.connect(self.check)
+            self._fields[field] = Checked(field)
+            form.addRow(label, self._fields[field])
+        self.rows.addWidget(
+            hint(
+                QCoreApplication.translate(
+                    "Settings", "The optional field takes Delete for none. Keys with F1 to F12 are the safest choice."
+                )
+            )
+        )
+        self.rows.addStretch()
+
+    def check(self) -> QWidget | None:
+        """Show what is wrong; the first field that is, or None."""
+        wrong: QWidget | None = None
+        seen: set[str] = set()
+        for field, checked in self._fields.items():
+            flaw = chord_flaws.flaw(field.chord) if field.chord else ""
+            if not flaw and field.chord in seen:
+                flaw = QCoreApplication.translate("Check", "These keys already stand in another field.")
+            seen.add(field.chord)
+            checked.say(flaw)
+            if flaw and wrong is None:
+                wrong = field
+        return wrong

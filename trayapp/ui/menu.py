@@ -1,0 +1,63 @@
+"""The menu of tray and pill, built anew from the view each time it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from trayapp.core.view import Offer, View
+from trayapp.ui import words
+
+
+@dataclass(frozen=True, slots=True)
+class MenuCallbacks:
+    """What the items do."""
+
+    take: Callable[[Offer, str], None]
+    """An offer was taken at a control."""
+    open_panel: Callable[[], None]
+    open_settings: Callable[[], None]
+    quit: Callable[[], None]
+
+
+def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallbacks) -> None:
+    """Empty a menu and fill it from the view; `control` names it in the wishes that it sends."""
+    menu.clear()
+    headline = menu.addAction(" · ".join(part for part in (words.headline(view), words.order(view), desk) if part))
+    headline.setObjectName("state")
+    headline.setEnabled(False)
+    menu.addSeparator()
+    for offered in _in_order(view):
+        action = menu.addAction(words.offer(offered))
+        action.setObjectName(f"offer.{offered.value}")
+        action.triggered.connect(lambda _=False, taken=offered: callbacks.take(taken, control))
+        if offered is view.toggle:
+            font = action.font()
+            font.setBold(True)
+            action.setFont(font)
+            menu.setDefaultAction(action)
+    if view.calls:
+        menu.addSeparator()
+        for number, call in enumerate(view.calls):
+            item = menu.addAction(f"{words.call_status(call.status)}, {words.call_recording(muted=call.muted)}")
+            item.setObjectName(f"call.{number}")
+            item.setEnabled(False)
+    menu.addSeparator()
+    _add(menu, "panel", QCoreApplication.translate("Menu", "Open panel"), callbacks.open_panel)
+    _add(menu, "settings", QCoreApplication.translate("Menu", "Settings…"), callbacks.open_settings)
+    menu.addSeparator()
+    _add(menu, "quit", QCoreApplication.translate("Menu", "Quit"), callbacks.quit)
+
+
+def _in_order(view: View) -> list[Offer]:
+    """The offers, the toggle's own first."""
+    return sorted(view.offers, key=lambda offered: offered is not view.toggle)
+
+
+def _add(menu: QMenu, name: str, text: str, callback: Callable[[], None]) -> QAction:
+    action = menu.addAction(text)
+    action.setObjectName(name)
+    action.triggered.connect(lambda _=False: callback())
+    return action

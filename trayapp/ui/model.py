@@ -1,0 +1,86 @@
+"""What the windows are given beside the view, and what they give back. Plain data, no Qt."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from trayapp.core.problems import Problem
+
+
+class TrayClick(StrEnum):
+    """What a left click on the tray icon does once the program is set up."""
+
+    TOGGLE = "toggle"
+    PANEL = "panel"
+
+
+class Language(StrEnum):
+    """The language of everything that is seen."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    HEBREW = "he"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Everything that the settings window shows and changes."""
+
+    extension: str = field(default="", repr=False)
+    label: str = ""
+    host: str = field(default="", repr=False)
+    toggle_chord: str = "Ctrl+Shift+F9"
+    pause_chord: str = "Ctrl+Shift+F10"
+    resume_chord: str = ""
+    """Empty for none; the other two are always there."""
+    pill_while_recording: bool = True
+    """Whether the pill also shows while nothing is paused. Paused or alarmed it always shows."""
+    frame: bool = True
+    sounds: bool = True
+    tray_click: TrayClick = TrayClick.TOGGLE
+    language: Language = Language.SYSTEM
+
+
+class HowEnded(StrEnum):
+    """How a pause of today came to its end."""
+
+    BY_HAND = "by_hand"
+    BY_CLOCK = "by_clock"
+    CALL_ENDED = "call_ended"
+    UNCERTAIN = "uncertain"
+    """Sleep, a restart or a lost server stood between its start and its end."""
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRecord:
+    """One pause of today."""
+
+    started_utc: datetime
+    length_s: float
+    how_ended: HowEnded
+
+
+class Step(StrEnum):
+    """The steps of *Test connection*, in their order."""
+
+    NAME = "name"
+    CONNECTION = "connection"
+    CERTIFICATE = "certificate"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """How one step of *Test connection* went."""
+
+    step: Step
+    ok: bool | None
+    """None where it was not come to, or is not needed."""
+    problem: Problem | None = None
+
+
+def desk_name(extension: str, label: str) -> str:
+    """Whose calls are meant, for pill and panel: the last three characters of the extension, and the label."""
+    end = f"…{extension[-3:]}" if extension else ""
+    return " · ".join(part for part in (end, label) if part)

@@ -1,0 +1,263 @@
+"""The panel: the state in words, one big button, the live calls, the clock and today's pauses, in a normal window."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from trayapp.core.calls import Call
+from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.core.view import Offer, StateName, View
+from trayapp.ui import theme, words
+from trayapp.ui.head import Head
+from trayapp.ui.model import HowEnded, PauseRecord
+from trayapp.ui.noop import QT_TRANSLATE_NOOP
+
+_WIDTH = 400
+_MOST_PAUSES = 6
+_SECOND_MS = 1000
+
+_CHORD_WARNINGS = (Warning.TOGGLE_CHORD_TAKEN, Warning.PAUSE_CHORD_TAKEN, Warning.RESUME_CHORD_TAKEN)
+_VAULT_WARNINGS = (Warning.VAULT_LOCKED, Warning.VAULT_MISSING, Warning.VAULT_REFUSED)
+
+_ENDINGS = {
+    HowEnded.BY_HAND: QT_TRANSLATE_NOOP("Panel", "resumed"),
+    HowEnded.BY_CLOCK: QT_TRANSLATE_NOOP("Panel", "resumed by the clock"),
+    HowEnded.CALL_ENDED: QT_TRANSLATE_NOOP("Panel", "the call ended"),
+    HowEnded.UNCERTAIN: QT_TRANSLATE_NOOP("Panel", "end not certain"),
+    HowEnded.NOT_YET: QT_TRANSLATE_NOOP("Panel", "still going on"),
+}
+
+
+def how_ended(ending: HowEnded) -> str:
+    """How a pause ended, in words."""
+    return QCoreApplication.translate("Panel", _ENDINGS[ending])
+
+
+class Panel(QWidget):
+    """Renders the view; opens only when the rep asks for it."""
+
+    taken = Signal(object, str)
+    """An `Offer`, and the control at which it was taken."""
+    settings_asked = Signal(str)
+    """A page of the settings, by object name; empty for the one last seen."""
+    vault_retry_asked = Signal()
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._view: View | None = None
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND_MS)
+        self._second.timeout.connect(self._show_calls)
+        self.setObjectName("panel")
+        self.setWindowTitle(QCoreApplication.translate("Panel", "Recording Pause"))
+        self._build()
+        self.setFixedWidth(_WIDTH)
+
+    def render_view(self, view: View, desk: str) -> None:
+        """Show the view; `desk` says whose calls are meant."""
+        self._view = view
+        self._head.render_view(view, desk)
+        for offered, button in self._buttons.items():
+            button.setVisible(offered in view.offers)
+            main = offered is view.toggle
+            button.setDefault(main)
+            button.setMinimumHeight((12 if main else 9) * theme.GRID)
+            button.setFont(theme.state_font(self.font()) if main else self.font())
+        self._order_buttons(view)
+        self._show_warnings(view)
+        self._proof.setVisible(not view.proven and view.name is not StateName.NOT_SET_UP)
+        self._show_calls()
+        self._run_second()
+        self.adjustSize()
+
+    def set_pauses(self, pauses: Sequence[PauseRecord]) -> None:
+        """Show today's pauses, the latest first."""
+        if not pauses:
+            self._pauses.setText(QCoreApplication.translate("Panel", "None so far."))
+            return
+        locale = QLocale()
+        lines = [
+            "\t".join(
+                (
+                    words.time_of_day(pause.started_utc.astimezone()),
+                    words.clock(pause.length_s),
+                    how_ended(pause.how_ended),
+                )
+            )
+            for pause in pauses[:_MOST_PAUSES]
+        ]
+        more = len(pauses) - _MOST_PAUSES
+        if more > 0:
+            lines.append(
+                QCoreApplication.translate("Panel", "and {count} more").format(count=words.ltr(locale.toString(more)))
+            )
+        self._pauses.setText("\n".join(lines))
+
+    def _build(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._head = Head()
+        rows.addWidget(self._head)
+        body = QVBoxLayout()
+        body.setContentsMargins(*[4 * theme.GRID] * 4)
+        body.setSpacing(3 * theme.GRID)
+        rows.addLayout(body)
+        self._button_rows = QVBoxLayout()
+        self._button_rows.setSpacing(2 * theme.GRID)
+        self._buttons: dict[Offer, QPushButton] = {}
+        for offered in Offer:
+            button = QPushButton(words.offer(offered))
+            button.setObjectName(f"offer.{offered.value}")
+            button.clicked.connect(lambda _=False, taken=offered: self.taken.emit(taken, f"panel.{taken.value}"))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._buttons[offered] = button
+            self._button_rows.addWidget(button)
+        body.addLayout(self._button_rows)
+        self._warnings = QVBoxLayout()
+        self._warnings.setSpacing(2 * theme.GRID)
+        body.addLayout(self._warnings)
+        self._shown_warnings: tuple[tuple[Warning, str], ...] = ()
+        self._proof = self._make_proof_reminder()
+        body.addWidget(self._proof)
+        self._calls = _text("calls")
+        body.addWidget(_heading(QCoreApplication.translate("Panel", "Calls now")))
+        body.addWidget(self._calls)
+        self._pauses = _text("pauses")
+        self._pauses.setText(QCoreApplication.translate("Panel", "None so far."))
+        body.addWidget(_heading(QCoreApplication.translate("Panel", "Pauses today")))
+        body.addWidget(self._pauses)
+        settings = QPushButton(QCoreApplication.translate("Panel", "Settings…"))
+        settings.setObjectName("settings")
+        settings.clicked.connect(lambda _=False: self.settings_asked.emit(""))
+        last = QHBoxLayout()
+        last.addStretch()
+        last.addWidget(settings)
+        body.addLayout(last)
+
+    def _make_proof_reminder(self) -> QWidget:
+        return _note(
+            QCoreApplication.translate(
+                "Panel",
+                "This set-up has not been proven. One test call shows whether a pause really reaches the recording.",
+            ),
+            QCoreApplication.translate("Panel", "Prove it…"),
+            "prove",
+            lambda: self.settings_asked.emit("proof"),
+        )
+
+    def _order_buttons(self, view: View) -> None:
+        """The big button first; the others below it, in the view's order."""
+        ordered = sorted(view.offers, key=lambda offered: offered is not view.toggle)
+        for row, offered in enumerate(ordered):
+            self._button_rows.removeWidget(self._buttons[offered])
+            self._button_rows.insertWidget(row, self._buttons[offered])
+
+    def _show_warnings(self, view: View) -> None:
+        if view.warnings == self._shown_warnings:
+            return
+        self._shown_warnings = view.warnings
+        while (item := self._warnings.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for flaw, detail in view.warnings:
+            label, act = "", None
+            if flaw in _CHORD_WARNINGS:
+                label = QCoreApplication.translate("Panel", "Choose other keys…")
+                act = lambda: self.settings_asked.emit("keys")  # noqa: E731
+            elif flaw in _VAULT_WARNINGS:
+                label = QCoreApplication.translate("Panel", "Try again")
+                act = self.vault_retry_asked.emit
+            self._warnings.addWidget(_note(words.warning(flaw, detail), label, f"warning.{flaw.value}", act))
+
+    def _show_calls(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        if view.calls is None:
+            text = QCoreApplication.translate("Panel", "Not visible to this program: a pause goes to all of them.")
+        elif not view.calls:
+            text = QCoreApplication.translate("Panel", "None.")
+        else:
+            text = "\n".join(self._call_line(call) for call in view.calls)
+        self._calls.setText(text)
+
+    def _call_line(self, call: Call) -> str:
+        parts = [words.call_status(call.status)]
+        if call.began_at is not None:
+            parts.append(words.clock(self._clock() - call.began_at))
+        parts.append(words.call_recording(muted=call.muted))
+        return " · ".join(parts)
+
+    def _run_second(self) -> None:
+        """Run the clock of the calls while it can be seen, and only then."""
+        clocks = self._view is not None and any(call.began_at is not None for call in self._view.calls or ())
+        if clocks and self.isVisible():
+            self._second.start()
+        else:
+            self._second.stop()
+
+    # Qt's own names from here on.
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Start the clock of the calls."""
+        super().showEvent(event)
+        self._show_calls()
+        self._run_second()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Stop it."""
+        super().hideEvent(event)
+        self._second.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape closes the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def _text(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(theme.tabular(label.font()))
+    return label
+
+
+def _note(text: str, button_text: str, name: str, act: Callable[[], None] | None) -> QWidget:
+    """A boxed sentence, with a button where there is something to do about it."""
+    box = QFrame()
+    box.setObjectName(name)
+    box.setFrameShape(QFrame.Shape.StyledPanel)
+    rows = QVBoxLayout(box)
+    rows.setContentsMargins(*[3 * theme.GRID] * 4)
+    rows.setSpacing(2 * theme.GRID)
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    rows.addWidget(label)
+    if act is not None:
+        button = QPushButton(button_text)
+        button.setObjectName(f"{name}.button")
+        button.clicked.connect(lambda _=False: act())
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch()
+        rows.addLayout(row)
+    return box

@@ -1,0 +1,317 @@
+"""Everything that is seen, behind one door: `render` goes in, wishes come out.
+
+The composition root makes one `Screen`, connects its signals, and calls `render` with each new view. Tray and pill are
+made at once; frame, panel and settings when they are first needed, so that the icon stands early.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from trayapp.core.events import Action, Leaving
+from trayapp.core.view import Offer, StateName, Tone, View
+from trayapp.ui import icons, menu, words
+from trayapp.ui.announce import announce
+from trayapp.ui.blink import Blink
+from trayapp.ui.language import Translators
+from trayapp.ui.model import PauseRecord, StepResult, TrayClick, Values, desk_name
+from trayapp.ui.pill import Pill
+from trayapp.ui.place import Percent
+from trayapp.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from trayapp.ui.frame import Frame
+    from trayapp.ui.panel import Panel
+    from trayapp.ui.quit_question import QuitQuestion
+    from trayapp.ui.settings_window import SettingsWindow
+
+_ACTIONS = {
+    Offer.PAUSE: Action.PAUSE,
+    Offer.RESUME: Action.RESUME,
+    Offer.DONT_PAUSE: Action.RESUME,
+    Offer.KEEP: Action.KEEP,
+}
+_QUIET_STATES = (StateName.READY, StateName.NO_CALL, StateName.RECORDING)
+
+
+class Screen(QObject):
+    """Owns tray, pill, frame, panel and settings."""
+
+    wished = Signal(object, str)
+    """An `Action`, and the control it came from, for debouncing."""
+    quit_asked = Signal(object)
+    """A `Leaving`: ASK from a menu, or the answer to the question that `View.ask_before_quit` puts."""
+    proof_asked = Signal(bool)
+    """Start (True) or give up (False) the proof on a test call."""
+    proof_heard = Signal(bool)
+    """Whether the pause was silent in the test recording."""
+    saved = Signal(object)
+    """The `Values` to keep and use. Call `set_values` with what was really taken over."""
+    test_asked = Signal(str, str)
+    """Test the connection with this extension and host, as typed; answer by `show_test`."""
+    vault_retry_asked = Signal()
+    pill_moved = Signal(str, float, float)
+    """A screen's name and the pill's place on it, in per cent: to be remembered and given back as `places`."""
+    capturing_chord = Signal(bool)
+    """A chord field waits for keys: let go of the grabbed chords, so that they reach it."""
+
+    def __init__(
+        self,
+        *,
+        application: QGuiApplication,
+        clock: Callable[[], float],
+        values: Values,
+        places: Mapping[str, tuple[float, float]],
+        secret_place: str,
+        parent: QObject | None = None,
+        is_tray_available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
+    ) -> None:
+        """Build tray and pill; nothing shows before the first `render`.
+
+        Args:
+            application: Its translators, direction of writing and window icon are set here.
+            clock: The core's clock, in seconds.
+            values: The settings.
+            places: Where the pill stood, by the screen's name, in per cent; the latest last.
+            secret_place: Where the extension and the host are kept, in words for people.
+            parent: The owner.
+            is_tray_available: Whether there is a tray.
+        """
+        super().__init__(parent)
+        self._application = application
+        self._clock = clock
+        self._values = values
+        self._secret_place = secret_place
+        self._pauses: tuple[PauseRecord, ...] = ()
+        self._places = {name: Percent(x, y) for name, (x, y) in places.items()}
+        self._view: View | None = None
+        self._spoken = ""
+        self._translators = Translators(application)
+        self._translators.install(values.language)
+        application.setWindowIcon(icons.icon(icons.APPLICATION))
+        self._callbacks = menu.MenuCallbacks(self._take, self.open_panel, self.open_settings, self.ask_to_quit)
+        self._blink = Blink(self)
+        self._tray = Tray(lambda opened: self._fill_menu(opened, "tray.menu"), self, is_tray_available)
+        self._tray.clicked.connect(self._tray_clicked)
+        self._tray.available_changed.connect(self._show_windows)
+        self._blink.changed.connect(self._tray.set_phase)
+        self._pill_menu = QMenu()
+        self._pill = self._make_pill()
+        self._frame: Frame | None = None
+        self._panel: Panel | None = None
+        self._settings: SettingsWindow | None = None
+        self._question: QuitQuestion | None = None
+
+    # What the composition root calls.
+
+    def render(self, view: View) -> None:
+        """Show a view. Cheap where little has changed."""
+        self._view = view
+        self._pill.render_view(view, self._desk)
+        self._tray.render(view)
+        self._blink.set_running(view.moving or view.alarmed)
+        self._show_windows()
+        if self._panel is not None:
+            self._panel.render_view(view, self._desk)
+        if self._settings is not None:
+            self._settings.render_view(view)
+        spoken = words.announcement(view)
+        if spoken != self._spoken:
+            self._spoken = spoken
+            announce(self._pill, spoken, urgent=view.alarmed or view.tone is Tone.ALARM)
+
+    def set_values(self, values: Values) -> None:
+        """Take over settings that have changed, the language included."""
+        changed_language = values.language is not self._values.language
+        self._values = values
+        if self._settings is not None:
+            self._settings.set_values(values)
+        if changed_language:
+            self._translators.install(values.language)
+            self._rebuild()
+        if self._view is not None:
+            self.render(self._view)
+
+    def set_secret_place(self, text: str) -> None:
+        """Say anew where the extension and the host are kept."""
+        self._secret_place = text
+        if self._settings is not None:
+            self._settings.set_secret_place(text)
+
+    def set_pauses(self, pauses: Sequence[PauseRecord]) -> None:
+        """Give the pauses of today, the latest first."""
+        self._pauses = tuple(pauses)
+        if self._panel is not None:
+            self._panel.set_pauses(self._pauses)
+
+    def show_test(self, results: Sequence[StepResult]) -> None:
+        """Show how the steps of *Test connection* went; the button can be pressed again."""
+        if self._settings is not None:
+            self._settings.show_test(results)
+
+    def open_panel(self) -> None:
+        """Bring up the panel; before the set-up, the settings."""
+        if self._view is not None and self._view.name is StateName.NOT_SET_UP:
+            self.open_settings()
+            return
+        if self._panel is None:
+            self._panel = self._make_panel()
+        _bring_up(self._panel)
+
+    def open_settings(self, page: str = "") -> None:
+        """Bring up the settings, at a page by its object name ("connection", "keys", "indicator", "proof")."""
+        if self._settings is None:
+            self._settings = self._make_settings()
+        if page:
+            self._settings.open_page(page)
+        _bring_up(self._settings)
+        self._show_windows()
+
+    def ask_to_quit(self) -> None:
+        """Quit was chosen. Where a pause holds, the core answers with `View.ask_before_quit`."""
+        self.quit_asked.emit(Leaving.ASK)
+
+    def close(self) -> None:
+        """Hide and forget every window; nothing of it runs on."""
+        self._blink.set_running(False)
+        self._tray.close()
+        if self._frame is not None:
+            self._frame.show_tone(None)
+        for window in (self._pill, self._panel, self._settings, self._question):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
+        self._pill_menu.deleteLater()
+
+    # The windows.
+
+    @property
+    def _desk(self) -> str:
+        return desk_name(self._values.extension, self._values.label)
+
+    def _make_pill(self) -> Pill:
+        pill = Pill(self._places)
+        pill.taken.connect(self._take)
+        pill.moved.connect(self._remember_place)
+        pill.menu_asked.connect(self._open_pill_menu)
+        self._blink.changed.connect(pill.set_phase)
+        return pill
+
+    def _make_panel(self) -> "Panel":
+        from trayapp.ui.panel import Panel  # noqa: PLC0415  (not needed to start)
+
+        panel = Panel(self._clock)
+        panel.taken.connect(self._take)
+        panel.settings_asked.connect(self.open_settings)
+        panel.vault_retry_asked.connect(self.vault_retry_asked)
+        panel.set_pauses(self._pauses)
+        if self._view is not None:
+            panel.render_view(self._view, self._desk)
+        return panel
+
+    def _make_settings(self) -> "SettingsWindow":
+        from trayapp.ui.settings_window import SettingsWindow  # noqa: PLC0415  (not needed to start)
+
+        window = SettingsWindow(self._values, self._secret_place)
+        window.saved.connect(self.saved)
+        window.test_asked.connect(self.test_asked)
+        window.proof_asked.connect(self.proof_asked)
+        window.proof_heard.connect(self.proof_heard)
+        window.capturing_chord.connect(self.capturing_chord)
+        window.closed.connect(self._show_windows)
+        if self._view is not None:
+            window.render_view(self._view)
+        return window
+
+    def _rebuild(self) -> None:
+        """Build every window anew, in another language; the view holds all that they show."""
+        old_pill, old_panel, old_settings = self._pill, self._panel, self._settings
+        self._blink.changed.disconnect(old_pill.set_phase)
+        self._pill = self._make_pill()
+        self._panel = self._make_panel() if old_panel is not None and old_panel.isVisible() else None
+        self._settings = self._make_settings() if old_settings is not None and old_settings.isVisible() else None
+        if self._panel is not None and old_panel is not None:
+            self._panel.setGeometry(old_panel.geometry())
+            self._panel.show()
+        if self._settings is not None and old_settings is not None:
+            self._settings.setGeometry(old_settings.geometry())
+            self._settings.show()
+        for old in (old_pill, old_panel, old_settings):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+
+    def _show_windows(self) -> None:
+        """Which of the windows that come by themselves are to be seen now."""
+        view = self._view
+        if view is None:
+            return
+        self._pill.setVisible(self._pill_wanted(view))
+        framed = view.framed and self._values.frame
+        if self._frame is None and framed:
+            from trayapp.ui.frame import Frame  # noqa: PLC0415  (not needed to start)
+
+            self._frame = Frame(self)
+        if self._frame is not None:
+            self._frame.show_tone(view.tone if framed else None)
+        self._show_question(view)
+
+    def _pill_wanted(self, view: View) -> bool:
+        if view.name is StateName.NOT_SET_UP:
+            # The first start shows the settings and nothing else; but there is always a way back to them.
+            return self._settings is None or not self._settings.isVisible()
+        if view.name in _QUIET_STATES and view.notice is None:
+            return self._values.pill_while_recording or not self._tray.available
+        return True
+
+    def _show_question(self, view: View) -> None:
+        if view.ask_before_quit and self._question is None:
+            from trayapp.ui.quit_question import QuitQuestion  # noqa: PLC0415  (not needed to start)
+
+            self._question = QuitQuestion()
+            self._question.answered.connect(self.quit_asked)
+            _bring_up(self._question)
+        elif not view.ask_before_quit and self._question is not None:
+            self._question.hide()
+            self._question.deleteLater()
+            self._question = None
+
+    # What the windows send.
+
+    def _take(self, offered: Offer, control: str) -> None:
+        if offered is Offer.SET_UP:
+            self.open_settings()
+        else:
+            self.wished.emit(_ACTIONS[offered], control)
+
+    def _tray_clicked(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        if self._values.tray_click is TrayClick.PANEL or view.name is StateName.NOT_SET_UP:
+            self.open_panel()
+        else:
+            self.wished.emit(Action.TOGGLE, "tray")
+
+    def _fill_menu(self, opened: QMenu, control: str) -> None:
+        if self._view is not None:
+            menu.fill(opened, self._view, self._desk, control, self._callbacks)
+
+    def _open_pill_menu(self, at: QPoint) -> None:
+        self._fill_menu(self._pill_menu, "pill.menu")
+        self._pill_menu.popup(at)
+
+    def _remember_place(self, screen: str, x: float, y: float) -> None:
+        self._places.pop(screen, None)
+        self._places[screen] = Percent(x, y)
+        self.pill_moved.emit(screen, x, y)
+
+
+def _bring_up(window: QWidget) -> None:
+    """Show a window that the person asked for, in front and with the focus."""
+    window.showNormal()
+    window.raise_()
+    window.activateWindow()

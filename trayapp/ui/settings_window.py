@@ -1,0 +1,151 @@
+"""The settings: four pages, checked as they are filled, saved as one change."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+
+from trayapp.core.view import View
+from trayapp.ui import theme
+from trayapp.ui.connection_page import ConnectionPage
+from trayapp.ui.form import Page, hint
+from trayapp.ui.indicator_page import IndicatorPage
+from trayapp.ui.keys_page import KeysPage
+from trayapp.ui.model import StepResult, Values
+from trayapp.ui.proof_page import ProofPage
+
+
+class SettingsWindow(QWidget):
+    """Shows `Values` and gives them back changed."""
+
+    saved = Signal(object)
+    """The `Values` as they are now; every one of them is well formed."""
+    test_asked = Signal(str, str)
+    """Test the connection with this extension and host."""
+    proof_asked = Signal(bool)
+    proof_heard = Signal(bool)
+    capturing_chord = Signal(bool)
+    closed = Signal()
+
+    def __init__(self, values: Values, secret_place: str) -> None:
+        super().__init__()
+        self.setObjectName("settings-window")
+        self.setWindowTitle(QCoreApplication.translate("Settings", "Recording Pause: settings"))
+        self._connection = ConnectionPage(secret_place)
+        self._keys = KeysPage()
+        self._indicator = IndicatorPage()
+        self._proof = ProofPage()
+        self._tabs = QTabWidget()
+        self._pages: tuple[tuple[Page, str], ...] = (
+            (self._connection, QCoreApplication.translate("Settings", "Connection")),
+            (self._keys, QCoreApplication.translate("Settings", "Keys")),
+            (self._indicator, QCoreApplication.translate("Settings", "Indicator")),
+            (self._proof, QCoreApplication.translate("Settings", "Prove it")),
+        )
+        for page, title in self._pages:
+            self._tabs.addTab(page, title)
+        self._said = hint(name="saved")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Close)
+        for which, name in (
+            (QDialogButtonBox.StandardButton.Save, "save"),
+            (QDialogButtonBox.StandardButton.Close, "close"),
+        ):
+            buttons.button(which).setObjectName(name)
+        buttons.accepted.connect(self.save)
+        buttons.rejected.connect(self.close)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(*[3 * theme.GRID] * 4)
+        rows.setSpacing(2 * theme.GRID)
+        rows.addWidget(self._tabs)
+        rows.addWidget(self._said)
+        rows.addWidget(buttons)
+        self._connection.test_asked.connect(self.test_asked)
+        self._keys.capturing.connect(self.capturing_chord)
+        self._proof.asked.connect(self.proof_asked)
+        self._proof.heard.connect(self.proof_heard)
+        self.set_values(values)
+        self.setMinimumWidth(130 * theme.GRID)
+
+    def render_view(self, view: View) -> None:
+        """Show how far the proof has come."""
+        self._proof.render_view(view)
+
+    def set_values(self, values: Values) -> None:
+        """Show these values, saved ones covered."""
+        self._values = values
+        self._connection.extension.set_text(values.extension)
+        self._connection.label.setText(values.label)
+        self._connection.host.set_text(values.host)
+        self._keys.toggle.set_chord(values.toggle_chord)
+        self._keys.pause.set_chord(values.pause_chord)
+        self._keys.resume.set_chord(values.resume_chord)
+        self._indicator.pill.setChecked(values.pill_while_recording)
+        self._indicator.frame.setChecked(values.frame)
+        self._indicator.sounds.setChecked(values.sounds)
+        for box, value in (
+            (self._indicator.tray_click, values.tray_click),
+            (self._indicator.language, values.language),
+        ):
+            box.setCurrentIndex(box.findData(value))
+
+    def set_secret_place(self, text: str) -> None:
+        """Say where the extension and the host are kept."""
+        self._connection.set_secret_place(text)
+
+    def show_test(self, results: Sequence[StepResult]) -> None:
+        """Show how *Test connection* went."""
+        self._connection.show_test(results)
+
+    def open_page(self, name: str) -> None:
+        """Turn to a page by its object name."""
+        for page, _ in self._pages:
+            if page.objectName() == name:
+                self._tabs.setCurrentWidget(page)
+
+    def say(self, text: str) -> None:
+        """Say below the pages what came of saving."""
+        self._said.setText(text)
+
+    def save(self) -> None:
+        """Give the values back, unless something is wrong: then go there."""
+        self._said.clear()
+        for page in (self._connection, self._keys):
+            wrong = page.check()
+            if wrong is not None:
+                self._tabs.setCurrentWidget(page)
+                wrong.setFocus()
+                return
+        self._said.setText(QCoreApplication.translate("Settings", "Saved."))
+        self.saved.emit(
+            Values(
+                extension=self._connection.extension.text,
+                label=self._connection.label.text().strip(),
+                host=self._connection.host.text,
+                toggle_chord=self._keys.toggle.chord,
+                pause_chord=self._keys.pause.chord,
+                resume_chord=self._keys.resume.chord,
+                pill_while_recording=self._indicator.pill.isChecked(),
+                frame=self._indicator.frame.isChecked(),
+                sounds=self._indicator.sounds.isChecked(),
+                tray_click=self._indicator.tray_click.currentData(),
+                language=self._indicator.language.currentData(),
+            )
+        )
+
+    # Qt's own names from here on.
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Tell of the closing; what was typed and not saved is forgotten."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._said.clear()
+            self.set_values(self._values)
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape closes the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,78 @@
+"""The colours of each tone on light and dark desktops (design §5), and the fonts of state and detail."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication
+
+from trayapp.core.view import Tone
+
+GRID = 4
+"""All distances are whole multiples of this, in device-independent pixels."""
+CORNER = 8
+"""Radius of the corners of a block."""
+STATE_FONT_SCALE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One coloured block: pill, frame, or the head of the panel."""
+
+    ground: str
+    ink: str
+    faint: str
+    """For the small line; still readable on the ground."""
+    edge: str
+    """The outline, told apart from the ground and from what lies beneath."""
+
+
+_QUIET_LIGHT = Block("#FFFFFF", "#101828", "#475467", "#7B8794")
+_QUIET_DARK = Block("#202124", "#F2F4F7", "#B8C0CC", "#7B8794")
+_FILLED = {
+    Tone.PAUSED: Block("#FDB022", "#1F1300", "#3D2600", "#93370D"),
+    Tone.ALARM: Block("#B42318", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
+    Tone.DOUBT: Block("#344054", "#FFFFFF", "#E4E7EC", "#98A2B3"),
+}
+_ALARM_OTHER_PHASE = Block("#FFFFFF", "#B42318", "#B42318", "#B42318")
+
+DEMO = Block("#6941C6", "#FFFFFF", "#FFFFFF", "#6941C6")
+"""The DEMO mark."""
+
+
+def dark() -> bool:
+    """Whether the desktop asks for dark windows."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def block(tone: Tone, *, is_dark: bool, phase: bool = False) -> Block:
+    """The colours of a tone. In the second `phase` of the blinking an alarm changes ground and ink."""
+    if tone is Tone.ALARM and phase:
+        return _ALARM_OTHER_PHASE
+    if tone in _FILLED:
+        return _FILLED[tone]
+    return _QUIET_DARK if is_dark else _QUIET_LIGHT
+
+
+def frame_colour(tone: Tone) -> QColor:
+    """The colour of the frame around each screen."""
+    return QColor(_FILLED.get(tone, _FILLED[Tone.PAUSED]).ground)
+
+
+def state_font(base: QFont) -> QFont:
+    """The one font of a state: larger, bold, with digits of one width."""
+    font = tabular(base)
+    font.setPointSizeF(base.pointSizeF() * STATE_FONT_SCALE)
+    font.setBold(True)
+    return font
+
+
+def tabular(base: QFont) -> QFont:
+    """The same font with digits of one width, so that a clock does not jitter."""
+    font = QFont(base)
+    font.setFeature(QFont.Tag.fromString("tnum"), 1)
+    return font
+
+
+def flaw_ink(*, is_dark: bool) -> str:
+    """The colour of a sentence that says what is wrong with a field."""
+    return "#F97066" if is_dark else "#B42318"

@@ -1,0 +1,111 @@
+"""The tray icon: a drawing, a tooltip, a click and a menu. It proves nothing, for a tray may hide it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from trayapp.core.view import View
+from trayapp.ui import icons, words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
+POLL_MS = 5000
+"""How often a missing tray is looked for; Qt tells nothing of one that comes late."""
+
+
+class Tray(QObject):
+    """Shows the state in the tray while there is a tray, and waits for one while there is none."""
+
+    clicked = Signal()
+    available_changed = Signal(bool)
+
+    def __init__(
+        self,
+        fill_menu: Callable[[QMenu], None],
+        parent: QObject | None = None,
+        is_available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
+    ) -> None:
+        super().__init__(parent)
+        self._is_available = is_available
+        self._menu = QMenu()
+        self._menu.aboutToShow.connect(lambda: fill_menu(self._menu))
+        self._icons: dict[tuple[str, bool], QIcon] = {}
+        self._icon: QSystemTrayIcon | None = None
+        self._view: View | None = None
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self.look_for_tray)
+        self._fill_menu = fill_menu
+
+    @property
+    def available(self) -> bool:
+        """Whether a tray holds the icon, as far as Qt can know."""
+        return self._icon is not None and not self._poll.isActive()
+
+    @property
+    def icon(self) -> QSystemTrayIcon | None:
+        """Qt's own icon, None until a tray was there."""
+        return self._icon
+
+    def render(self, view: View) -> None:
+        """Show the view, and notice a tray that has gone."""
+        self._view = view
+        self.look_for_tray()
+        self._draw(phase=False)
+        if self._icon is not None:
+            self._icon.setToolTip(self._tooltip(view))
+
+    def set_phase(self, phase: bool) -> None:  # noqa: FBT001  (a slot of Blink.changed)
+        """Show the other phase of a look that moves."""
+        self._draw(phase=phase)
+
+    def look_for_tray(self) -> None:
+        """Show the icon if a tray is there; otherwise look again every five seconds, but only then."""
+        if self._view is None:
+            return
+        there = self._is_available()
+        was = self.available
+        if there and self._icon is None:
+            # Made only now: Qt chooses the kind of tray when the object is made.
+            self._icon = QSystemTrayIcon(self)
+            self._icon.activated.connect(self._activated)
+            self._icon.setContextMenu(self._menu)
+            self._fill_menu(self._menu)
+            self._draw(phase=False)
+            self._icon.show()
+            self._icon.setToolTip(self._tooltip(self._view))
+        if there:
+            self._poll.stop()
+        elif not self._poll.isActive():
+            self._poll.start()
+        if was != self.available:
+            self.available_changed.emit(self.available)
+
+    def close(self) -> None:
+        """Take the icon away and look for no tray any more."""
+        self._poll.stop()
+        self._view = None
+        if self._icon is not None:
+            self._icon.hide()
+        self._menu.deleteLater()
+
+    def _draw(self, *, phase: bool) -> None:
+        if self._icon is None or self._view is None:
+            return
+        key = (icons.drawing(self._view.look, phase=phase), self._view.demo)
+        if key not in self._icons:
+            self._icons[key] = icons.icon(key[0], demo=key[1])
+        self._icon.setIcon(self._icons[key])
+
+    def _tooltip(self, view: View) -> str:
+        """The program's name first and always: Windows tells icons apart by it. No clock, so that it rarely changes."""
+        mark = QCoreApplication.translate("Tray", "DEMO") if view.demo else ""
+        name = QCoreApplication.translate("Tray", "Recording Pause")
+        return f"{name}: " + " - ".join(part for part in (words.announcement(view), mark) if part)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self.clicked.emit()
