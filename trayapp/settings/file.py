@@ -33,7 +33,7 @@ class Loaded:
 
 
 class SettingsFile:
-    """One settings file. All methods wait for the disk."""
+    """One settings file. Its methods wait for the disk: `trayapp.disk.DiskThread` is for that."""
 
     def __init__(self, path: Path, check_chord: ChordCheck) -> None:
         """`check_chord` raises ValueError where a text is no chord."""
