@@ -1,0 +1,95 @@
+"""The demo phone, button by button, with a real server behind it."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.simulator.client import Client
+from trayapp.simulator import phone_window
+from trayapp.simulator.faults import NO_FAULTS
+from trayapp.simulator.phone_window import PhoneWindow
+from trayapp.simulator.phones import PhoneStatus
+from trayapp.simulator.simulation import Simulation
+
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def window(qtbot: QtBot, simulation: Simulation) -> PhoneWindow:
+    # Not shown: what is tested does not need it, and the offscreen platform complains of size hints.
+    made = PhoneWindow(simulation, "Ctrl+Shift+F9", lambda: None)
+    qtbot.addWidget(made)
+    return made
+
+
+def statuses(simulation: Simulation) -> list[PhoneStatus]:
+    return [call.status for call in simulation.phones.calls()]
+
+
+def enabled(window: PhoneWindow) -> list[bool]:
+    return [button.isEnabled() for button in (window.ring, window.answer, window.join, window.hang_up)]
+
+
+def test_a_call_and_a_second_one(qtbot: QtBot, window: PhoneWindow, simulation: Simulation) -> None:
+    assert enabled(window) == [True, False, False, False]
+    window.ring.click()
+    assert statuses(simulation) == [PhoneStatus.RINGING]
+    assert enabled(window) == [False, True, False, True]
+    window.answer.click()
+    assert statuses(simulation) == [PhoneStatus.TALKING]
+    assert enabled(window) == [True, False, True, True]
+    window.join.click()
+    first, second = simulation.phones.calls()
+    assert second.status is PhoneStatus.TALKING
+    window.hang_up.click()
+    assert [call.ivrid for call in simulation.phones.calls()] == [first.ivrid]
+    window.hang_up.click()
+    assert enabled(window) == [True, False, False, False]
+    assert window.strip.accessibleDescription() == "Call 1: ended; Call 2: ended"
+
+
+def test_answers_by_itself(
+    qtbot: QtBot, window: PhoneWindow, simulation: Simulation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phone_window, "SELF_ANSWER_S", 0.0)
+    window.self_answer.setChecked(True)
+    window.ring.click()
+    qtbot.waitUntil(lambda: statuses(simulation) == [PhoneStatus.TALKING], timeout=WAIT_MS)
+
+
+def test_faults(qtbot: QtBot, window: PhoneWindow, simulation: Simulation) -> None:
+    window.refuse.click()
+    window.slow.click()
+    assert simulation.monitor.faults.now.refuse
+    assert simulation.monitor.faults.now.delay_s == phone_window.SLOW_S
+    window.refuse.click()
+    window.slow.click()
+    assert simulation.monitor.faults.now == NO_FAULTS
+    window.cut.click()
+    qtbot.waitUntil(lambda: simulation.network_is_cut, timeout=WAIT_MS)
+    window.cut.click()
+    qtbot.waitUntil(lambda: not simulation.network_is_cut, timeout=WAIT_MS)
+    with Client(simulation) as client:
+        assert client.head() == 200
+
+
+def test_what_the_remote_control_does_shows(qtbot: QtBot, window: PhoneWindow, simulation: Simulation) -> None:
+    simulation.set_faults(refuse=True)
+    simulation.cut_network()
+    simulation.phones.join(simulation.extension)
+    qtbot.waitUntil(lambda: window.refuse.isChecked() and window.cut.isChecked(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.strip.accessibleDescription() == "Call 1: talking, Recorded", timeout=WAIT_MS)
+    assert simulation.network_is_cut
+    assert simulation.monitor.faults.now.refuse
+
+
+def test_the_chord_is_named(window: PhoneWindow) -> None:
+    assert any("Ctrl+Shift+F9" in label.text() for label in window.findChildren(QLabel))
+
+
+def test_closing_is_told(qtbot: QtBot, simulation: Simulation) -> None:
+    closed: list[bool] = []
+    window = PhoneWindow(simulation, "Ctrl+Shift+F9", lambda: closed.append(True))
+    qtbot.addWidget(window)
+    window.close()
+    assert closed == [True]

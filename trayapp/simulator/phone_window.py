@@ -1,0 +1,193 @@
+"""The demo phone: buttons for what customers, the network and the server do, and the tape."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from trayapp.simulator.phones import PhoneCall, PhoneStatus, UnknownCallError
+from trayapp.simulator.simulation import Simulation
+from trayapp.simulator.tape_strip import Picture, Row, TapeStrip, is_visible
+from trayapp.ui.theme import GRID, state_font
+
+log = logging.getLogger(__name__)
+
+MOVING_MS = 50
+RESTING_MS = 500
+SELF_ANSWER_S = 2.0
+SLOW_S = 3.0
+
+
+class PhoneWindow(QWidget):
+    """Plays the customers of a simulation and shows its tape.
+
+    Args:
+        simulation: runs while the window is there.
+        chord: the key chord that pauses, as people write it.
+        closed: called when the person closes the window.
+    """
+
+    def __init__(self, simulation: Simulation, chord: str, closed: Callable[[], None]) -> None:
+        super().__init__()
+        self._simulation = simulation
+        self._closed = closed
+        self._numbers: dict[str, int] = {}
+        # Cutting the network waits for the server's threads: not here.
+        self._network = ThreadPoolExecutor(1, "demo-network")
+        self._switching: Future[None] | None = None
+
+        self.ring = QPushButton(self.tr("A customer calls"))
+        self.answer = QPushButton(self.tr("Answer"))
+        self.join = QPushButton(self.tr("A second call joins"))
+        self.hang_up = QPushButton(self.tr("Hang up"))
+        self.self_answer = QCheckBox(self.tr("Answer by itself"))
+        self.cut = QCheckBox(self.tr("Cut the network"))
+        self.refuse = QCheckBox(self.tr("The server refuses"))
+        self.slow = QCheckBox(self.tr("Slow answers"))
+        self.strip = TapeStrip()
+        self._arrange(chord)
+
+        self.ring.clicked.connect(self._on_ring)
+        self.answer.clicked.connect(self._on_answer)
+        self.join.clicked.connect(self._on_join)
+        self.hang_up.clicked.connect(self._on_hang_up)
+        self.cut.toggled.connect(self._on_cut)
+        self.refuse.toggled.connect(lambda on: simulation.set_faults(refuse=on))
+        self.slow.toggled.connect(lambda on: simulation.set_faults(delay_s=SLOW_S if on else 0.0))
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start(MOVING_MS)
+        self.refresh()
+
+    def _arrange(self, chord: str) -> None:
+        self.setWindowTitle(self.tr("Demo phone"))
+        title = QLabel(self.tr("Demo phone"))
+        title.setFont(state_font(self.font()))
+        hint = QLabel(
+            self.tr(
+                "Customers, server and recorder are simulated. {chord} pauses the recording, in any window."
+            ).format(
+                chord=f"\u2066{chord}\u2069"  # kept together in a right-to-left line
+            )
+        )
+        hint.setWordWrap(True)
+        buttons = QGridLayout()
+        buttons.setSpacing(2 * GRID)
+        for column, button in enumerate((self.ring, self.answer, self.join, self.hang_up)):
+            button.setMinimumHeight(9 * GRID)
+            button.setAutoDefault(False)
+            buttons.addWidget(button, 0, column)
+            buttons.setColumnStretch(column, 1)
+        switches = QHBoxLayout()
+        switches.setSpacing(5 * GRID)
+        for switch in (self.self_answer, self.cut, self.refuse, self.slow):
+            switches.addWidget(switch)
+        switches.addStretch(1)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Plain)
+        line.setForegroundRole(self.palette().ColorRole.Mid)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 4 * GRID)
+        layout.setSpacing(3 * GRID)
+        heading = QVBoxLayout()
+        heading.setSpacing(GRID)
+        heading.addWidget(title)
+        heading.addWidget(hint)
+        layout.addLayout(heading)
+        layout.addLayout(buttons)
+        layout.addLayout(switches)
+        layout.addWidget(line)
+        layout.addWidget(self.strip, 1)
+
+    def refresh(self) -> None:
+        """Show the simulation as it is now."""
+        simulation = self._simulation
+        now_s = simulation.now()
+        calls = {call.ivrid: call for call in simulation.phones.calls()}
+        ringing = [call for call in calls.values() if call.status is PhoneStatus.RINGING]
+        if self.self_answer.isChecked() and ringing and now_s - ringing[0].rang_at_s >= SELF_ANSWER_S:
+            self._try(simulation.phones.answer, ringing[0])
+        self.answer.setEnabled(bool(ringing))
+        self.ring.setEnabled(not ringing)
+        self.join.setEnabled(any(call.status.live for call in calls.values()))
+        self.hang_up.setEnabled(bool(calls))
+        for switch, on in (
+            (self.cut, simulation.network_is_cut),
+            (self.refuse, simulation.monitor.faults.now.refuse),
+            (self.slow, simulation.monitor.faults.now.delay_s > 0),
+        ):
+            # The remote control may have switched it.
+            if switch.isChecked() is not on and not (switch is self.cut and self._network_busy()):
+                with QSignalBlocker(switch):
+                    switch.setChecked(on)
+        rows = self._rows(calls, now_s)
+        self.strip.show_picture(Picture(rows, now_s, datetime.now().astimezone()))
+        self._timer.setInterval(MOVING_MS if rows else RESTING_MS)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  (Qt's name)
+        """The demo ends with its window."""
+        self._timer.stop()
+        self._network.shutdown(wait=False)
+        event.accept()
+        self._closed()
+
+    def _rows(self, calls: dict[str, PhoneCall], now_s: float) -> tuple[Row, ...]:
+        """The calls there are, and those that are over but still on the strip, oldest first."""
+        tapes = {tape.ivrid: tape for tape in self._simulation.phones.tape()}
+        width = self.strip.tape_width
+        shown = [ivrid for ivrid, tape in tapes.items() if is_visible(tape, now_s, width)]
+        shown += [ivrid for ivrid in calls if ivrid not in tapes]
+        for ivrid in shown:
+            self._numbers.setdefault(ivrid, len(self._numbers) + 1)
+        return tuple(
+            Row(
+                self.tr("Call {number}").format(number=self._numbers[ivrid]),
+                tapes.get(ivrid),
+                calls[ivrid].status if ivrid in calls else None,
+            )
+            for ivrid in sorted(shown, key=self._numbers.__getitem__)
+        )
+
+    def _on_ring(self) -> None:
+        self._simulation.phones.ring(self._simulation.extension)
+        self.refresh()
+
+    def _on_join(self) -> None:
+        self._simulation.phones.join(self._simulation.extension)
+        self.refresh()
+
+    def _on_answer(self) -> None:
+        for call in self._simulation.phones.calls():
+            if call.status is PhoneStatus.RINGING:
+                self._try(self._simulation.phones.answer, call)
+        self.refresh()
+
+    def _on_hang_up(self) -> None:
+        """End the newest call: the one that joined, before the one that it joined."""
+        for call in self._simulation.phones.calls()[-1:]:
+            self._try(self._simulation.phones.hang_up, call)
+        self.refresh()
+
+    def _try(self, act: Callable[[str], None], call: PhoneCall) -> None:
+        try:
+            act(call.ivrid)
+        except UnknownCallError:  # the remote control was faster
+            log.debug("the call is no longer as it was shown")
+
+    def _network_busy(self) -> bool:
+        return self._switching is not None and not self._switching.done()
+
+    def _on_cut(self, on: bool) -> None:  # noqa: FBT001  (Qt's signature)
+        self._switching = self._network.submit(self._simulation.cut_network if on else self._simulation.join_network)
+        self._switching.add_done_callback(_report)
+
+
+def _report(switched: Future[None]) -> None:
+    error = switched.exception()
+    if error is not None:
+        log.error("the network could not be switched: %s", error)
