@@ -20,10 +20,10 @@ class Received:
     """One request as it arrived."""
 
     method: str
-    target: str
-    headers: dict[str, str]
+    target: str = field(repr=False)
+    headers: dict[str, str] = field(repr=False)
     """By lower-case name."""
-    body: bytes
+    body: bytes = field(repr=False)
     at: float
     """`time.monotonic` when it had arrived whole."""
     connection: int
