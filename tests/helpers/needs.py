@@ -1,0 +1,63 @@
+"""The only ways in which a test may be left out: it needs what this machine really lacks.
+
+    @needs.windows
+    def test_...
+
+A plain `pytest.skip` fails the run (`tests.helpers.left_out`).
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+
+DESKTOP_PROGRAMS: Final = ("Xvfb", "openbox", "trayer", "xdotool", "dbus-daemon", "gnome-keyring-daemon", "xterm")
+"""What the test desktop is made of; packaging/dev.py installs it where it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One need of a test."""
+
+    lack: Callable[[], str]
+    """Says what is lacking here; empty when nothing is."""
+    brought: bool = False
+    """`packaging/dev.py test` sees to it, so that continuous integration has no excuse."""
+
+
+def need(*needs: Need) -> pytest.MarkDecorator:
+    """Leave the test out where something it needs is lacking."""
+    return pytest.mark.needs(*needs)
+
+
+def programs(*names: str) -> Need:
+    """Programs on the path."""
+
+    def lack() -> str:
+        missing = [name for name in names if shutil.which(name) is None]
+        return f"no {', '.join(missing)} on the path" if missing else ""
+
+    return Need(lack, brought=True)
+
+
+def _not_windows() -> str:
+    return "" if sys.platform == "win32" else "this is not Windows"
+
+
+def _not_linux() -> str:
+    return "" if sys.platform == "linux" else "this is not Linux"
+
+
+def _almighty() -> str:
+    return "root may read and write everything" if sys.platform != "win32" and os.geteuid() == 0 else ""
+
+
+windows: Final = need(Need(_not_windows))
+linux: Final = need(Need(_not_linux))
+ordinary_user: Final = need(Need(_almighty))
+"""For tests of what the system refuses."""
+desktop: Final = need(Need(_not_linux), programs(*DESKTOP_PROGRAMS))
