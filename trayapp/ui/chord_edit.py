@@ -1,44 +1,44 @@
 """A field that takes a chord by its being pressed."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
 
-from trayapp.ui import words
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPushButton
 
-_MODIFIER_KEYS = frozenset(
-    {
-        Qt.Key.Key_Control,
-        Qt.Key.Key_Shift,
-        Qt.Key.Key_Alt,
-        Qt.Key.Key_AltGr,
-        Qt.Key.Key_Meta,
-        Qt.Key.Key_Super_L,
-        Qt.Key.Key_Super_R,
-        Qt.Key.Key_CapsLock,
-        Qt.Key.Key_NumLock,
-        Qt.Key.Key_ScrollLock,
-        Qt.Key.Key_Mode_switch,
-        Qt.Key.Key_unknown,
-    }
-)
-_MODIFIERS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.ShiftModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
+from trayapp.desktop.hotkey.chord import Chord, ChordError, alternatives, pressed_chord
+from trayapp.ui import chord_flaws, words
+
+_MOST_TRIED = 12
+"""Alternatives that are looked at for a free one; each is a question to the desktop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """What the hotkey backend knows, as the fields need it (`trayapp.desktop.hotkey.HotkeyBackend`)."""
+
+    key_name: Callable[[int, int], str | None]
+    is_free: Callable[[Chord], bool]
+
+
+NO_KEYBOARD = Keyboard(key_name=lambda _scan_code, _virtual_key: None, is_free=lambda _chord: True)
+"""Where there is no backend: what Qt says of a key must do."""
 
 
 class ChordEdit(QPushButton):
     """Shows a chord; pressed, it waits for another. Escape leaves the old one, Delete empties an optional field."""
 
     changed = Signal()
+    refused = Signal(str)
+    """Why the pressed keys were not taken, in a sentence; the old ones stay."""
     capturing = Signal(bool)
 
-    def __init__(self, chord: str = "", *, optional: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._chord = chord
+    def __init__(self, keyboard: Keyboard, *, optional: bool = False) -> None:
+        super().__init__()
+        self._keyboard = keyboard
+        self._chord = ""
         self._optional = optional
         self._waiting = False
         self.setAutoDefault(False)
@@ -70,28 +70,42 @@ class ChordEdit(QPushButton):
     def _show(self) -> None:
         if self._waiting:
             self.setText(QCoreApplication.translate("Chord", "Press the keys…"))
+        elif self._chord:
+            self.setText(words.ltr(self._chord))
         else:
-            self.setText(words.ltr(self._chord) or QCoreApplication.translate("Chord", "None"))
+            self.setText(QCoreApplication.translate("Chord", "None"))
 
-    def _take(self, event: QKeyEvent) -> None:
-        key, modifiers = Qt.Key(event.key()), event.modifiers() & _MODIFIERS
-        if key in _MODIFIER_KEYS:
-            return
-        bare = modifiers == Qt.KeyboardModifier.NoModifier
-        if bare and key is Qt.Key.Key_Escape:
+    def _pressed(self, event: QKeyEvent) -> None:
+        bare = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if bare and event.key() == Qt.Key.Key_Escape:
             self._end()
-            return
-        if bare and self._optional and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            chosen = ""
+        elif bare and self._optional and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._take("")
         else:
-            if key is Qt.Key.Key_Backtab:
-                key = Qt.Key.Key_Tab
-            combination = QKeyCombination(modifiers, key)
-            chosen = QKeySequence(combination).toString(QKeySequence.SequenceFormat.PortableText)
-        was, self._chord = self._chord, chosen
+            self._try(event)
+
+    def _try(self, event: QKeyEvent) -> None:
+        physical = self._keyboard.key_name(event.nativeScanCode(), event.nativeVirtualKey())
+        try:
+            chord = pressed_chord(event.key(), event.modifiers().value, physical)
+        except ChordError as error:
+            self._end()
+            self.refused.emit(chord_flaws.fault(error.fault))
+            return
+        if chord is None:
+            return
+        if str(chord) != self._chord and not self._keyboard.is_free(chord):
+            tried = islice(alternatives(chord), _MOST_TRIED)
+            free = next((other for other in tried if self._keyboard.is_free(other)), None)
+            self._end()
+            self.refused.emit(chord_flaws.taken(chord, free))
+            return
+        self._take(str(chord))
+
+    def _take(self, chord: str) -> None:
+        self._chord = chord
         self._end()
-        if chosen != was:
-            self.changed.emit()
+        self.changed.emit()
 
     # Qt's own names from here on.
 
@@ -99,7 +113,7 @@ class ChordEdit(QPushButton):
         """While waiting, every key belongs to this field: Tab, Enter and the window's shortcuts too."""
         if self._waiting and isinstance(event, QKeyEvent):
             if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
-                self._take(event)
+                self._pressed(event)
             event.accept()
             return True
         return super().event(event)

@@ -1,21 +1,35 @@
-"""What is wrong with a chord that somebody wants to use."""
+"""What is wrong with a chord that somebody wants to use, in sentences."""
 
 from PySide6.QtCore import QCoreApplication
 
+from trayapp.desktop.hotkey.chord import Chord, ChordFault
+from trayapp.ui import words
+from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
-def flaw(chord: str) -> str:
-    """A sentence, or an empty text for a good chord."""
-    keys = chord.split("+")
-    modifiers, key = set(keys[:-1]), keys[-1]
-    function_key = key[:1] == "F" and key[1:].isdigit()
-    if not key.isascii():
-        return QCoreApplication.translate("Check", "Use a function key, a letter of the English layout, or a digit.")
-    if not modifiers & {"Ctrl", "Meta"} and not (function_key and modifiers):
-        return QCoreApplication.translate(
-            "Check", "Hold Ctrl as well, so that the keys cannot be pressed while typing."
-        )
-    if {"Ctrl", "Alt"} <= modifiers and not function_key:
-        return QCoreApplication.translate(
-            "Check", "Ctrl+Alt with a letter types characters such as ₪. Use Ctrl+Shift, or a function key."
-        )
-    return ""
+_FAULTS = {
+    ChordFault.UNREADABLE: QT_TRANSLATE_NOOP("Check", "These keys cannot be read. Press others."),
+    ChordFault.UNKNOWN_KEY: QT_TRANSLATE_NOOP(
+        "Check", "This key cannot be used. Take a function key, a letter, a digit, Insert, Home, End or Pause."
+    ),
+    ChordFault.TOO_COMMON: QT_TRANSLATE_NOOP(
+        "Check", "Other programs need these keys. Hold Ctrl and Shift as well, or take a function key with Ctrl."
+    ),
+    ChordFault.ALTGR: QT_TRANSLATE_NOOP(
+        "Check", "On some keyboards these keys type a character such as ₪. Hold Ctrl and Shift instead."
+    ),
+    ChordFault.RESERVED: QT_TRANSLATE_NOOP("Check", "The system keeps these keys for itself. Press others."),
+}
+
+
+def fault(found: ChordFault) -> str:
+    """Why a chord was refused, and what to press instead."""
+    return QCoreApplication.translate("Check", _FAULTS[found])
+
+
+def taken(chord: Chord, free: Chord | None) -> str:
+    """Another program holds the chord; `free` is one that could be had."""
+    sentence = QCoreApplication.translate("Check", "Another program holds {chord}.").format(chord=words.ltr(str(chord)))
+    if free is None:
+        return sentence
+    hint = QCoreApplication.translate("Check", "{chord} is free.").format(chord=words.ltr(str(free)))
+    return f"{sentence} {hint}"

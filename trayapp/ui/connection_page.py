@@ -43,6 +43,13 @@ class ConnectionPage(Page):
         self.host.line.setPlaceholderText("monitor3.example.com")
         self.checked_extension = Checked(self.extension)
         self.checked_host = Checked(self.host)
+        self.rows.addWidget(
+            hint(
+                QCoreApplication.translate(
+                    "Settings", "Whose recording is paused, and on which server. Your administrator knows both."
+                )
+            )
+        )
         form = self.add_form()
         form.addRow(extension, self.checked_extension)
         form.addRow(QCoreApplication.translate("Settings", "Label (optional)"), self.label)
@@ -78,6 +85,7 @@ class ConnectionPage(Page):
             mark.setText({True: _PASSED, False: _FAILED, None: _OPEN}[result.ok])
             words_.setText(step_name(result.step))
             mark.setAccessibleName(_mark_in_words(ok=result.ok))
+            mark.setStyleSheet(f"color: {theme.flaw_ink(is_dark=theme.dark())};" if result.ok is False else "")
             if result.problem is not None and not sentence:
                 sentence = problems.advice(result.problem)
         if not sentence and all(result.ok is not False for result in results):
@@ -126,6 +134,7 @@ class ConnectionPage(Page):
     def _clear_test(self) -> None:
         for mark in self._marks.values():
             mark.setText(_OPEN)
+            mark.setStyleSheet("")
         self._result.clear()
         self._button.setEnabled(True)
 
@@ -135,6 +144,7 @@ class ConnectionPage(Page):
             self.checked_extension.say(checks.extension_flaw(self.extension.text))
         if self.host.text:
             self.checked_host.say(checks.host_flaw(self.host.text))
+        self.flaws_changed.emit()
 
 
 def _mark_in_words(*, ok: bool | None) -> str:

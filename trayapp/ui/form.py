@@ -1,6 +1,7 @@
 """What the pages of the settings are made of: headed fields with their flaw beneath, and wrapped sentences."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from trayapp.ui import theme
@@ -17,6 +18,9 @@ def hint(text: str = "", name: str = "") -> QLabel:
 
 class Page(QWidget):
     """One page: a column of sentences and fields, pushed to the top."""
+
+    flaws_changed = Signal()
+    """A sentence about a flaw came or went, so the page may need another height."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -62,7 +66,17 @@ class Checked(QWidget):
         """Show what is wrong, or with an empty text that nothing is."""
         self._flaw.setText(flaw)
         self._flaw.setVisible(bool(flaw))
+        self._fit()
         self._field.setAccessibleDescription(flaw)
+
+    def _fit(self) -> None:
+        """A form does not ask a wrapped sentence how high it is at this width: say it."""
+        self._flaw.setMinimumHeight(self._flaw.heightForWidth(self.width()) if self._flaw.text() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Wrap the sentence anew."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 class SecretEdit(QWidget):

@@ -1,7 +1,7 @@
 """The head of the panel: the state as a block of its colour, with its drawing and whole sentences."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from trayapp.core.view import Tone, View
 from trayapp.ui import icons, theme, words
@@ -20,30 +20,36 @@ class Head(QFrame):
         self._icon.setFixedSize(_ICON, _ICON)
         self._demo = QLabel(words.demo())
         self._demo.setObjectName("demo")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(*[4 * theme.GRID] * 4)
-        grid.setHorizontalSpacing(3 * theme.GRID)
-        grid.setVerticalSpacing(theme.GRID)
-        grid.addWidget(self._icon, 0, 0, 4, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(1, 1)
         self._lines: dict[str, QLabel] = {}
-        for row, name in enumerate(("state", "order", "detail", "explanation", "desk")):
+        lines = QVBoxLayout()
+        lines.setSpacing(theme.GRID)
+        for name in ("state", "order", "detail", "explanation", "desk"):
             label = QLabel()
             label.setObjectName(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             large = name in ("state", "order")
             label.setFont(theme.state_font(self.font()) if large else theme.tabular(self.font()))
-            grid.addWidget(label, row, 1)
             self._lines[name] = label
-        grid.addWidget(self._demo, 0, 2, Qt.AlignmentFlag.AlignTop)
+            if name == "state":
+                first = QHBoxLayout()
+                first.addWidget(label, 1)
+                first.addWidget(self._demo, 0, Qt.AlignmentFlag.AlignTop)
+                lines.addLayout(first)
+            else:
+                lines.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[4 * theme.GRID] * 4)
+        row.setSpacing(3 * theme.GRID)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
 
     def render_view(self, view: View, desk: str) -> None:
         """Show the view; `desk` says whose calls are meant."""
         for name, text in (
             ("state", words.headline(view)),
             ("order", words.order(view)),
-            ("detail", words.detail(view)),
+            ("detail", words.detail(view, with_cause=False)),
             ("explanation", words.explanation(view)),
             ("desk", desk),
         ):

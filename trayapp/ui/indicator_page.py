@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
+from trayapp.ui import theme
 from trayapp.ui.form import Page, hint
 from trayapp.ui.model import Language, TrayClick
 
@@ -18,15 +19,12 @@ class IndicatorPage(Page):
         self.frame.setObjectName("frame-choice")
         self.sounds = QCheckBox(QCoreApplication.translate("Settings", "Play sounds"))
         self.sounds.setObjectName("sounds")
-        for box in (self.pill, self.frame, self.sounds):
-            self.rows.addWidget(box)
-        self.rows.addWidget(
-            hint(
-                QCoreApplication.translate(
-                    "Settings", "The pill always shows while the recording is paused or alarmed."
-                )
-            )
+        always = hint(
+            QCoreApplication.translate("Settings", "Paused or alarmed it always shows, whatever is chosen here.")
         )
+        always.setIndent(6 * theme.GRID)
+        for widget in (self.pill, always, self.frame, self.sounds):
+            self.rows.addWidget(widget)
         self.tray_click = QComboBox()
         self.tray_click.setObjectName("tray-click")
         self.tray_click.addItem(QCoreApplication.translate("Settings", "Pauses or resumes"), TrayClick.TOGGLE)

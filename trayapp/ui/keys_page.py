@@ -3,8 +3,9 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from trayapp.desktop.hotkey.chord import Chord, ChordError
 from trayapp.ui import chord_flaws
-from trayapp.ui.chord_edit import ChordEdit
+from trayapp.ui.chord_edit import ChordEdit, Keyboard
 from trayapp.ui.form import Checked, Page, hint
 
 
@@ -13,7 +14,7 @@ class KeysPage(Page):
 
     capturing = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, keyboard: Keyboard) -> None:
         super().__init__("keys")
         self.rows.addWidget(
             hint(
@@ -24,7 +25,11 @@ class KeysPage(Page):
                 )
             )
         )
-        self.toggle, self.pause, self.resume = ChordEdit(), ChordEdit(), ChordEdit(optional=True)
+        self.toggle, self.pause, self.resume = (
+            ChordEdit(keyboard),
+            ChordEdit(keyboard),
+            ChordEdit(keyboard, optional=True),
+        )
         self._fields: dict[ChordEdit, Checked] = {}
         form = self.add_form()
         for name, label, field in (
@@ -37,6 +42,8 @@ class KeysPage(Page):
             field.capturing.connect(self.capturing)
             field.changed.connect(self.check)
             self._fields[field] = Checked(field)
+            field.refused.connect(self._fields[field].say)
+            field.refused.connect(lambda _: self.flaws_changed.emit())
             form.addRow(label, self._fields[field])
         self.rows.addWidget(
             hint(
@@ -52,11 +59,23 @@ class KeysPage(Page):
         wrong: QWidget | None = None
         seen: set[str] = set()
         for field, checked in self._fields.items():
-            flaw = chord_flaws.flaw(field.chord) if field.chord else ""
-            if not flaw and field.chord in seen:
+            flaw = _flaw(field.chord)
+            if not flaw and field.chord and field.chord in seen:
                 flaw = QCoreApplication.translate("Check", "These keys already stand in another field.")
             seen.add(field.chord)
             checked.say(flaw)
             if flaw and wrong is None:
                 wrong = field
+        self.flaws_changed.emit()
         return wrong
+
+
+def _flaw(chord: str) -> str:
+    """What is wrong with a chord that was not pressed here, such as one from an old settings file."""
+    if not chord:
+        return ""
+    try:
+        Chord.parse(chord)
+    except ChordError as error:
+        return chord_flaws.fault(error.fault)
+    return ""

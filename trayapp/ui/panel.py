@@ -71,7 +71,7 @@ class Panel(QWidget):
         self._proof.setVisible(not view.proven and view.name is not StateName.NOT_SET_UP)
         self._show_calls()
         self._run_second()
-        self.adjustSize()
+        self._fit()
 
     def set_pauses(self, pauses: Sequence[PauseRecord]) -> None:
         """Show today's pauses, the latest first."""
@@ -95,6 +95,7 @@ class Panel(QWidget):
                 QCoreApplication.translate("Panel", "and {count} more").format(count=words.ltr(locale.toString(more)))
             )
         self._pauses.setText("\n".join(lines))
+        self._fit()
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
@@ -104,7 +105,7 @@ class Panel(QWidget):
         rows.addWidget(self._head)
         body = QVBoxLayout()
         body.setContentsMargins(*[4 * theme.GRID] * 4)
-        body.setSpacing(3 * theme.GRID)
+        body.setSpacing(4 * theme.GRID)
         rows.addLayout(body)
         self._button_rows = QVBoxLayout()
         self._button_rows.setSpacing(2 * theme.GRID)
@@ -124,12 +125,10 @@ class Panel(QWidget):
         self._proof = self._make_proof_reminder()
         body.addWidget(self._proof)
         self._calls = _text("calls")
-        body.addWidget(_heading(QCoreApplication.translate("Panel", "Calls now")))
-        body.addWidget(self._calls)
+        body.addLayout(_headed(QCoreApplication.translate("Panel", "Calls now"), self._calls))
         self._pauses = _text("pauses")
         self._pauses.setText(QCoreApplication.translate("Panel", "None so far."))
-        body.addWidget(_heading(QCoreApplication.translate("Panel", "Pauses today")))
-        body.addWidget(self._pauses)
+        body.addLayout(_headed(QCoreApplication.translate("Panel", "Pauses today"), self._pauses))
         settings = QPushButton(QCoreApplication.translate("Panel", "Settings…"))
         settings.setObjectName("settings")
         settings.clicked.connect(lambda _=False: self.settings_asked.emit(""))
@@ -194,6 +193,13 @@ class Panel(QWidget):
         parts.append(words.call_recording(muted=call.muted))
         return " · ".join(parts)
 
+    def _fit(self) -> None:
+        """Be as high as the wrapped sentences need at this width, no more and no less."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
+
     def _run_second(self) -> None:
         """Run the clock of the calls while it can be seen, and only then."""
         clocks = self._view is not None and any(call.began_at is not None for call in self._view.calls or ())
@@ -208,6 +214,7 @@ class Panel(QWidget):
         """Start the clock of the calls."""
         super().showEvent(event)
         self._show_calls()
+        self._fit()
         self._run_second()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
@@ -223,12 +230,18 @@ class Panel(QWidget):
             super().keyPressEvent(event)
 
 
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    font = label.font()
+def _headed(text: str, below: QLabel) -> QVBoxLayout:
+    """A heading close above what it heads."""
+    heading = QLabel(text)
+    font = heading.font()
     font.setBold(True)
-    label.setFont(font)
-    return label
+    heading.setFont(font)
+    below.setAccessibleName(text)
+    rows = QVBoxLayout()
+    rows.setSpacing(theme.GRID)
+    rows.addWidget(heading)
+    rows.addWidget(below)
+    return rows
 
 
 def _text(name: str) -> QLabel:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from trayapp.core.view import Offer, StateName, Tone, View
 from trayapp.ui import icons, theme, words
@@ -23,8 +23,10 @@ from trayapp.ui.overlay import make_overlay
 from trayapp.ui.place import DEFAULT, Percent, home_screen, percent_of, top_left
 
 _ICON = 32
-_AREAS = (Offer.SET_UP, Offer.RESUME, Offer.DONT_PAUSE, Offer.KEEP)
-"""The offers with a labelled area of their own; the body is the one for pause."""
+_AREAS = (Offer.SET_UP, Offer.PAUSE, Offer.RESUME, Offer.DONT_PAUSE, Offer.KEEP)
+"""The offers with a labelled area of their own, in the order in which they stand."""
+_ASKING = (Tone.ALARM, Tone.DOUBT)
+"""The tones in which pause has such an area too; otherwise the body alone is for it."""
 
 
 class Pill(QWidget):
@@ -70,7 +72,7 @@ class Pill(QWidget):
         self._say(self._desk, " · ".join(part for part in (desk, unproven) if part))
         self._demo.setVisible(view.demo)
         for offered, button in self._buttons.items():
-            button.setVisible(offered in view.offers)
+            button.setVisible(offered in view.offers and (offered is not Offer.PAUSE or view.tone in _ASKING))
             button.setDefault(offered is view.toggle)
         self._tone = view.tone
         self._colour(phase=False)
@@ -130,11 +132,13 @@ class Pill(QWidget):
             label.setFont(theme.state_font(self.font()) if large else theme.tabular(self.font()))
             lines.addWidget(label)
         row = QHBoxLayout(self)
-        row.setContentsMargins(3 * theme.GRID, 2 * theme.GRID, 3 * theme.GRID, 2 * theme.GRID)
-        row.setSpacing(3 * theme.GRID)
+        row.setContentsMargins(3 * theme.GRID, 2 * theme.GRID, theme.GRID, 2 * theme.GRID)
+        row.setSpacing(2 * theme.GRID)
         row.addWidget(self._icon)
+        row.addSpacing(theme.GRID)
         row.addLayout(lines)
-        row.addWidget(self._demo)
+        row.addSpacing(theme.GRID)
+        row.addWidget(self._demo, 0, Qt.AlignmentFlag.AlignVCenter)
         self._buttons: dict[Offer, QPushButton] = {}
         for offered in _AREAS:
             button = QPushButton(words.short_offer(offered))
@@ -145,8 +149,18 @@ class Pill(QWidget):
             button.clicked.connect(lambda _=False, taken=offered: self.taken.emit(taken, f"pill.{taken.value}"))
             self._buttons[offered] = button
             row.addWidget(button)
+        self._menu = QToolButton()
+        self._menu.setObjectName("menu")
+        self._menu.setText("\N{VERTICAL ELLIPSIS}")
+        self._menu.setAccessibleName(QCoreApplication.translate("Pill", "Menu"))
+        self._menu.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._menu.clicked.connect(self._ask_for_menu)
+        row.addWidget(self._menu)
         for label in (self._icon, self._state, self._order, self._detail, self._desk, self._demo):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _ask_for_menu(self) -> None:
+        self.menu_asked.emit(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
 
     @staticmethod
     def _say(label: QLabel, text: str) -> None:
@@ -247,5 +261,8 @@ def _style_sheet(block: theme.Block) -> str:
                        border-radius: 4px; padding: 6px 12px; min-height: 16px; font-weight: bold; }}
         QPushButton:default, QPushButton:pressed {{ color: {block.ground}; background: {block.ink}; }}
         QPushButton:hover {{ border-color: {block.edge}; }}
+        QToolButton {{ color: {block.faint}; background: transparent; border: none; border-radius: 4px;
+                       font-weight: bold; padding: 4px 6px; }}
+        QToolButton:hover, QToolButton:pressed {{ color: {block.ground}; background: {block.ink}; }}
         QToolTip {{ color: #101828; background: #FFFFFF; border: 1px solid #7B8794; padding: 4px; }}
     """

@@ -23,6 +23,7 @@ from trayapp.ui.place import Percent
 from trayapp.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from trayapp.desktop.hotkey.chord import Chord
     from trayapp.ui.frame import Frame
     from trayapp.ui.panel import Panel
     from trayapp.ui.quit_question import QuitQuestion
@@ -66,6 +67,8 @@ class Screen(QObject):
         values: Values,
         places: Mapping[str, tuple[float, float]],
         secret_place: str,
+        key_name: Callable[[int, int], str | None] = lambda _scan_code, _virtual_key: None,
+        is_free: "Callable[[Chord], bool]" = lambda _chord: True,
         parent: QObject | None = None,
         is_tray_available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
     ) -> None:
@@ -77,6 +80,8 @@ class Screen(QObject):
             values: The settings.
             places: Where the pill stood, by the screen's name, in per cent; the latest last.
             secret_place: Where the extension and the host are kept, in words for people.
+            key_name: Names the key of a press in our own windows (`HotkeyBackend.key_name`).
+            is_free: Whether a chord could be had (`HotkeyBackend.is_free`).
             parent: The owner.
             is_tray_available: Whether there is a tray.
         """
@@ -85,6 +90,7 @@ class Screen(QObject):
         self._clock = clock
         self._values = values
         self._secret_place = secret_place
+        self._key_name, self._is_free = key_name, is_free
         self._pauses: tuple[PauseRecord, ...] = ()
         self._places = {name: Percent(x, y) for name, (x, y) in places.items()}
         self._view: View | None = None
@@ -213,9 +219,10 @@ class Screen(QObject):
         return panel
 
     def _make_settings(self) -> "SettingsWindow":
-        from trayapp.ui.settings_window import SettingsWindow  # noqa: PLC0415  (not needed to start)
+        from trayapp.ui.chord_edit import Keyboard  # noqa: PLC0415  (not needed to start)
+        from trayapp.ui.settings_window import SettingsWindow  # noqa: PLC0415
 
-        window = SettingsWindow(self._values, self._secret_place)
+        window = SettingsWindow(self._values, self._secret_place, Keyboard(self._key_name, self._is_free))
         window.saved.connect(self.saved)
         window.test_asked.connect(self.test_asked)
         window.proof_asked.connect(self.proof_asked)

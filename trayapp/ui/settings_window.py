@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from trayapp.core.view import View
 from trayapp.ui import theme
+from trayapp.ui.chord_edit import NO_KEYBOARD, Keyboard
 from trayapp.ui.connection_page import ConnectionPage
 from trayapp.ui.form import Page, hint
 from trayapp.ui.indicator_page import IndicatorPage
@@ -28,12 +29,12 @@ class SettingsWindow(QWidget):
     capturing_chord = Signal(bool)
     closed = Signal()
 
-    def __init__(self, values: Values, secret_place: str) -> None:
+    def __init__(self, values: Values, secret_place: str, keyboard: Keyboard = NO_KEYBOARD) -> None:
         super().__init__()
         self.setObjectName("settings-window")
         self.setWindowTitle(QCoreApplication.translate("Settings", "Recording Pause: settings"))
         self._connection = ConnectionPage(secret_place)
-        self._keys = KeysPage()
+        self._keys = KeysPage(keyboard)
         self._indicator = IndicatorPage()
         self._proof = ProofPage()
         self._tabs = QTabWidget()
@@ -46,30 +47,38 @@ class SettingsWindow(QWidget):
         for page, title in self._pages:
             self._tabs.addTab(page, title)
         self._said = hint(name="saved")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Close)
-        for which, name in (
-            (QDialogButtonBox.StandardButton.Save, "save"),
-            (QDialogButtonBox.StandardButton.Close, "close"),
+        self._proven = False
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * theme.GRID)
+        buttons.addWidget(self._said, 1)
+        for name, text, act in (
+            ("save", QCoreApplication.translate("Settings", "Save"), self.save),
+            ("close", QCoreApplication.translate("Settings", "Close"), self.close),
         ):
-            buttons.button(which).setObjectName(name)
-        buttons.accepted.connect(self.save)
-        buttons.rejected.connect(self.close)
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.setDefault(name == "save")
+            button.clicked.connect(act)
+            buttons.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(*[3 * theme.GRID] * 4)
         rows.setSpacing(2 * theme.GRID)
         rows.addWidget(self._tabs)
-        rows.addWidget(self._said)
-        rows.addWidget(buttons)
+        rows.addLayout(buttons)
         self._connection.test_asked.connect(self.test_asked)
         self._keys.capturing.connect(self.capturing_chord)
         self._proof.asked.connect(self.proof_asked)
         self._proof.heard.connect(self.proof_heard)
+        for page in (self._connection, self._keys):
+            page.flaws_changed.connect(self._fit)
         self.set_values(values)
         self.setMinimumWidth(130 * theme.GRID)
 
     def render_view(self, view: View) -> None:
         """Show how far the proof has come."""
+        self._proven = view.proven
         self._proof.render_view(view)
+        self._fit()
 
     def set_values(self, values: Values) -> None:
         """Show these values, saved ones covered."""
@@ -96,6 +105,7 @@ class SettingsWindow(QWidget):
     def show_test(self, results: Sequence[StepResult]) -> None:
         """Show how *Test connection* went."""
         self._connection.show_test(results)
+        self._fit()
 
     def open_page(self, name: str) -> None:
         """Turn to a page by its object name."""
@@ -115,8 +125,13 @@ class SettingsWindow(QWidget):
             if wrong is not None:
                 self._tabs.setCurrentWidget(page)
                 wrong.setFocus()
+                self._fit()
                 return
-        self._said.setText(QCoreApplication.translate("Settings", "Saved."))
+        self._said.setText(
+            QCoreApplication.translate("Settings", "Saved.")
+            if self._proven
+            else QCoreApplication.translate("Settings", "Saved. Prove it on a test call before taking a card.")
+        )
         self.saved.emit(
             Values(
                 extension=self._connection.extension.text,
@@ -133,7 +148,21 @@ class SettingsWindow(QWidget):
             )
         )
 
+    def _fit(self) -> None:
+        """Make room for the highest page: a tab widget does not ask wrapped sentences how high they are."""
+        width = max(self._tabs.width(), self.minimumWidth()) - 2 * theme.GRID
+        highest = 0
+        for page, _ in self._pages:
+            page.rows.activate()
+            highest = max(highest, page.rows.totalHeightForWidth(width))
+        self._tabs.setMinimumHeight(highest + self._tabs.tabBar().sizeHint().height() + 2 * theme.GRID)
+
     # Qt's own names from here on.
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Fit the window to what its fonts need."""
+        super().showEvent(event)
+        self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Tell of the closing; what was typed and not saved is forgotten."""

@@ -90,8 +90,11 @@ def order(view: View) -> str:
             return ""
 
 
-def detail(view: View) -> str:
-    """The small line: a countdown, a doubt, a cause, or a passing notice; may be empty."""
+def detail(view: View, *, with_cause: bool = True) -> str:
+    """The small line: a countdown, a passing notice, a problem's cause in brief, and what happens next; may be empty.
+
+    The cause can be left out where `explanation` stands beside it.
+    """
     parts: list[str] = []
     if view.name is StateName.PAUSED and view.resume_due and view.remaining_s is not None:
         parts.append(
@@ -99,7 +102,8 @@ def detail(view: View) -> str:
         )
     if view.notice is not None:
         parts.append(notice(view.notice))
-    if view.problem is not None and not (view.name is StateName.NOT_PAUSED and view.problem is Problem.NEW_CALL):
+    told = view.name is StateName.NOT_PAUSED and view.problem is Problem.NEW_CALL
+    if with_cause and view.problem is not None and not told:
         parts.append(problems.brief(view.problem))
     if view.name in (StateName.NOT_PAUSED, StateName.STILL_PAUSED):
         parts.append(_outlook(view))

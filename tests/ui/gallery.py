@@ -1,0 +1,167 @@
+"""Writes pictures of everything that is seen, in every state: `python -m tests.ui.gallery FOLDER [--dark] [--he]`.
+
+Run it on any display; `QT_SCALE_FACTOR=2` doubles everything. For a person to look at.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.views import NOW_S, VIEWS, proof
+from trayapp.core.problems import Problem
+from trayapp.core.view import Look, ProofStage
+from trayapp.ui import icons
+from trayapp.ui.language import Translators
+from trayapp.ui.model import HowEnded, Language, PauseRecord, Step, StepResult, Values
+from trayapp.ui.panel import Panel
+from trayapp.ui.pill import Pill
+from trayapp.ui.settings_window import SettingsWindow
+
+VALUES = Values(extension="AbCd1234", label="Dana", host="monitor3.example.com")
+DESK = "…234 · Dana"
+_GAP = 16
+
+
+def main() -> None:
+    """Write the sheets."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--he", action="store_true")
+    given = parser.parse_args()
+    application = QApplication(sys.argv[:1])
+    application.styleHints().setColorScheme(Qt.ColorScheme.Dark if given.dark else Qt.ColorScheme.Light)
+    Translators(application).install(Language.HEBREW if given.he else Language.ENGLISH)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    ground = QColor("#3A3D42" if given.dark else "#D9DDE3")
+    for name, pictures, columns in (
+        ("pill", _pills(application), 2),
+        ("panel", _panels(application), 4),
+        ("settings", _settings(application), 3),
+        ("icons", [_icon_row(look) for look in Look], 2),
+    ):
+        path = given.folder / f"{name}.png"
+        _sheet(pictures, columns, ground).save(str(path))
+        print(path)  # noqa: T201  (a program for a terminal)
+
+
+def _grab(application: QApplication, widget: QWidget) -> QPixmap:
+    widget.show()
+    for _ in range(3):
+        application.processEvents()
+    picture = widget.grab()
+    mask = widget.mask()
+    if not mask.isEmpty():
+        cut = QPixmap(picture.size())
+        cut.setDevicePixelRatio(picture.devicePixelRatio())
+        cut.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(cut)
+        painter.setClipRegion(mask)
+        painter.drawPixmap(0, 0, picture)
+        painter.end()
+        return cut
+    return picture
+
+
+def _pills(application: QApplication) -> list[QPixmap]:
+    pictures = []
+    for view in VIEWS.values():
+        pill = Pill({})
+        pill.render_view(view, DESK)
+        pictures.append(_grab(application, pill))
+        if view.alarmed:
+            pill.set_phase(True)
+            pictures.append(_grab(application, pill))
+        pill.hide()
+    return pictures
+
+
+def _panels(application: QApplication) -> list[QPixmap]:
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    pictures = []
+    pauses = [
+        PauseRecord(datetime(2026, 3, 2, 12 - number, 4 * number, tzinfo=UTC), 17.0 + 40 * number, ending)
+        for number, ending in enumerate(HowEnded)
+    ]
+    for number, view in enumerate(VIEWS.values()):
+        panel = Panel(lambda: NOW_S)
+        panel.set_pauses(pauses * 2 if number % 2 else ())
+        panel.render_view(view, DESK)
+        pictures.append(_grab(application, panel))
+        panel.hide()
+    return pictures
+
+
+def _settings(application: QApplication) -> list[QPixmap]:
+    pictures = []
+    for values in (VALUES, Values()):
+        window = SettingsWindow(values, "the system's keyring (Secret Service)")
+        window.render_view(proof(ProofStage.IDLE))
+        for page in ("connection", "keys", "indicator"):
+            window.open_page(page)
+            if page == "connection" and values is VALUES:
+                window.show_test(
+                    [
+                        StepResult(Step.NAME, ok=True),
+                        StepResult(Step.CONNECTION, ok=True),
+                        StepResult(Step.CERTIFICATE, ok=False, problem=Problem.CERTIFICATE),
+                        StepResult(Step.ANSWER, ok=None),
+                    ]
+                )
+            if page == "connection" and values is not VALUES:
+                window.save()
+            pictures.append(_grab(application, window))
+        window.hide()
+    window = SettingsWindow(VALUES, "")
+    window.open_page("proof")
+    for stage in ProofStage:
+        window.render_view(proof(stage))
+        pictures.append(_grab(application, window))
+    window.hide()
+    return pictures
+
+
+def _icon_row(look: Look) -> QPixmap:
+    """A look, in both phases and with the DEMO mark, on light and dark."""
+    names = [(icons.drawing(look), False), (icons.drawing(look, phase=True), False), (icons.drawing(look), True)]
+    row = QPixmap(2 * len(names) * 190, 76)
+    painter = QPainter(row)
+    x = 0
+    for ground in ("#F3F3F3", "#202124"):
+        painter.fillRect(QRect(x, 0, len(names) * 190, 76), QColor(ground))
+        for name, demo in names:
+            for size in (16, 22, 32, 64):
+                painter.drawImage(QPoint(x + 8, 38 - size // 2), icons.image(name, size, demo=demo))
+                x += size + 12
+            x += 190 - (16 + 22 + 32 + 64 + 48)
+    painter.end()
+    return row
+
+
+def _sheet(pictures: list[QPixmap], columns: int, ground: QColor) -> QPixmap:
+    """The pictures in columns, each put where there is most room."""
+    width = max(round(picture.deviceIndependentSize().width()) for picture in pictures) + _GAP
+    bottoms = [_GAP] * columns
+    spots = []
+    for picture in pictures:
+        column = bottoms.index(min(bottoms))
+        spots.append(QPoint(_GAP + column * width, bottoms[column]))
+        bottoms[column] += round(picture.deviceIndependentSize().height()) + _GAP
+    ratio = pictures[0].devicePixelRatio()
+    sheet = QPixmap(round((columns * width + _GAP) * ratio), round(max(bottoms) * ratio))
+    sheet.setDevicePixelRatio(ratio)
+    sheet.fill(ground)
+    painter = QPainter(sheet)
+    for spot, picture in zip(spots, pictures, strict=True):
+        painter.drawPixmap(spot, picture)
+    painter.end()
+    return sheet
+
+
+if __name__ == "__main__":
+    main()
