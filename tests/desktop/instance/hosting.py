@@ -20,8 +20,7 @@ class Session:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
-        self.environment = kept | {"XDG_RUNTIME_DIR": str(folder), "DISPLAY": ":97", "PYTHONPATH": str(ROOT)}
+        self.environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "DISPLAY": ":97", "PYTHONPATH": str(ROOT)}
 
     @property
     def place(self) -> Place:

@@ -16,7 +16,7 @@ from trayapp.desktop.instance.errors import (
 )
 from trayapp.desktop.instance.messages import LONGEST_LINE, RESULTS, VERBS, Reply, encode, read_reply, read_request
 
-EXAMPLES: dict[str, object] = {"wait_s": 5.0, "resume": True, "document": {"label": "front desk"}}
+EXAMPLES: dict[str, object] = {"wait_s": 5.0, "resume": True, "document": '{"label": "front desk"}', "folder": "/"}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -49,7 +49,8 @@ def test_a_message_is_one_line() -> None:
         ({"version": 1, "verb": "pause", "wait_s": 5, "ivrid": "1"}, "ivrid"),
         ({"version": 1, "verb": "status", "wait_s": 5}, "wait_s"),
         ({"version": 1, "verb": "quit", "wait_s": 5, "resume": 1}, "resume"),
-        ({"version": 1, "verb": "setup", "document": []}, "document"),
+        ({"version": 1, "verb": "setup", "document": {}, "folder": "/"}, "document"),
+        ({"version": 1, "verb": "setup", "document": "{}"}, "folder"),
     ],
 )
 def test_a_request_with_a_wrong_field_is_refused_by_name(message: dict[str, object], field: str) -> None:
@@ -90,7 +91,7 @@ def test_anything_else_is_not_a_message(line: bytes) -> None:
 
 def test_too_long_is_refused_both_ways() -> None:
     with pytest.raises(TooLongError):
-        encode({"verb": "setup", "document": {"label": "x" * LONGEST_LINE}})
+        encode({"verb": "setup", "document": "x" * LONGEST_LINE})
     with pytest.raises(TooLongError):
         read_request(b" " * (LONGEST_LINE + 1))
 
@@ -109,7 +110,10 @@ def test_a_later_programs_reply_may_hold_more() -> None:
 
 
 def test_an_error_repeats_nothing_of_a_setup() -> None:
-    for line in (b'{"document": {"extension": "SECRET"', b'{"version":1,"verb":"setup","document":"SECRET"}'):
+    for line in (
+        b'{"document": {"extension": "SECRET"',
+        b'{"version":1,"verb":"setup","document":["SECRET"],"folder":"/"}',
+    ):
         with pytest.raises(MessageError) as caught:
             read_request(line)
         assert "SECRET" not in str(caught.value)

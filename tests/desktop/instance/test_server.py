@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.instance.hosting import PATIENCE_S, ROOT, Session, owner
+from tests.helpers.needs import Need, need
 from trayapp.desktop.instance import client
 from trayapp.desktop.instance.errors import NoAnswerError
 from trayapp.desktop.instance.messages import LONGEST_LINE, Reply, encode, read_reply
@@ -223,9 +224,11 @@ def ask_as_another_user(address: str) -> str:
     return str(json.loads(done.stdout))
 
 
-needs_two_users = pytest.mark.skipif(
-    os.getuid() != 0 or shutil.which("setpriv") is None, reason="needs root and setpriv, to act as a second user"
-)
+def _second_user_lacks() -> str:
+    return "" if os.getuid() == 0 and shutil.which("setpriv") else "not root with setpriv, to act as a second user"
+
+
+needs_two_users = need(Need(_second_user_lacks))
 
 
 @needs_two_users

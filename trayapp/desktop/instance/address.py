@@ -115,7 +115,7 @@ def _place_in(folder: str, name: str) -> Place:
 
 def _home(environment: Mapping[str, str]) -> str:
     home = environment.get("RECORDING_PAUSE_HOME", "")
-    return os.path.realpath(home) if home else ""
+    return os.path.realpath(os.path.expanduser(home)) if home else ""
 
 
 def _is_private(folder: str, user_id: int) -> bool:

@@ -34,8 +34,8 @@ def _flag(value: object) -> str | None:
     return None if isinstance(value, bool) else "must be true or false"
 
 
-def _object(value: object) -> str | None:
-    return None if isinstance(value, dict) else "must be an object"
+def _text(value: object) -> str | None:
+    return None if isinstance(value, str) else "must be a text"
 
 
 _Check = Callable[[object], str | None]
@@ -49,9 +49,13 @@ VERBS: Mapping[str, Mapping[str, _Check]] = {
     "toggle": _WISH,
     "keep": _WISH,
     "quit": {"wait_s": _wait, "resume": _flag},
-    "setup": {"document": _object},
+    "setup": {"document": _text, "folder": _text},
 }
-"""Each verb with all that its request carries besides, none of it optional."""
+"""Each verb with all that its request carries besides, none of it optional.
+
+`wait_s`: how long the client waits for the outcome, 0 for not at all. `resume`: resume first, then quit.
+`document`: the JSON text of a set-up, as it came. `folder`: where the command was given, for a relative path in it.
+"""
 
 
 def encode(message: Mapping[str, object]) -> bytes:

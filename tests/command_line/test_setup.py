@@ -1,0 +1,142 @@
+"""`setup --from -`: handed over to a running program, or written without one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.instance.hosting import ROOT, Session, owner
+from trayapp.command_line.setup import LONGEST_DOCUMENT
+from trayapp.command_line.setup_alone import write_setup
+from trayapp.desktop.vault import VaultLocked, VaultRefused
+from trayapp.desktop.vault.memory import MemoryVault
+from trayapp.settings.account import Account
+from trayapp.settings.folders import Folders
+
+EXTENSION = "x7QmpzT4"
+HOST = "monitor-q8.example.net"
+DOCUMENT = json.dumps({"extension": EXTENSION, "monitor_host": HOST, "label": "front desk"})
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return Folders(tmp_path / "settings", tmp_path / "state", tmp_path / "log", "")
+
+
+def kept(vault: MemoryVault) -> Account:
+    return Account.from_document(vault.load(lambda: None) or "")
+
+
+def test_a_running_program_gets_the_text_as_it_came(session: Session) -> None:
+    with owner(session, {"setup": {"result": "ok", "text": "Set up."}}) as host:
+        done = session.run("setup", "--from", "-", stdin=DOCUMENT.encode())
+        assert (done.returncode, done.stdout) == (0, b"Set up.\n")
+        assert host.said() == ["request", "setup", {"document": DOCUMENT, "folder": str(ROOT)}]
+
+
+@pytest.mark.parametrize(("result", "code"), [("refused", 1), ("usage", 2)])
+def test_a_running_program_may_refuse(session: Session, result: str, code: int) -> None:
+    with owner(session, {"setup": {"result": result, "text": "mute_value: no"}}):
+        done = session.run("setup", "--from", "-", stdin=DOCUMENT.encode())
+        assert (done.returncode, done.stderr) == (code, b"mute_value: no\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"", b"\xff\xfe\x00", b"{", b"[]", b'{"extension": 1, "extension": 2}', b" " * (LONGEST_DOCUMENT + 1)],
+    ids=["empty", "binary", "half", "list", "twice", "long"],
+)
+def test_what_is_no_document_is_refused_and_not_repeated(session: Session, text: bytes) -> None:
+    done = session.run("setup", "--from", "-", stdin=text)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"set-up" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("document", "key"),
+    [
+        ({"password": "S3cr3t-thing"}, "password"),
+        ({"method": "S3cr3t-thing"}, "method"),
+        ({"mute_value": 7}, "mute_value"),
+    ],
+)
+def test_a_refused_key_is_named_and_its_value_is_not(session: Session, document: object, key: str) -> None:
+    done = session.run("setup", "--from", "-", stdin=json.dumps(document).encode())
+    assert done.returncode == 2
+    assert key in done.stderr.decode()
+    assert b"S3cr3t" not in done.stderr
+
+
+def test_it_is_written_where_the_next_start_finds_it(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    vault = MemoryVault()
+    assert write_setup(DOCUMENT, folders, vault) == 0
+    assert (kept(vault).extension, kept(vault).monitor_host) == (EXTENSION, HOST)
+    settings = folders.settings_file.read_text()
+    assert "front desk" in settings
+    said = "".join(capsys.readouterr())
+    for secret in (EXTENSION, HOST):
+        assert secret not in settings + said
+
+
+def test_it_merges_and_null_deletes(folders: Folders) -> None:
+    vault = MemoryVault()
+    write_setup(DOCUMENT, folders, vault)
+    key = kept(vault).memory_key
+    assert write_setup('{"monitor_host": "other-q8.example.net:8443", "label": null}', folders, vault) == 0
+    assert (kept(vault).extension, kept(vault).monitor_host) == (EXTENSION, "other-q8.example.net:8443")
+    assert kept(vault).memory_key == key
+    assert "front desk" not in folders.settings_file.read_text()
+    assert write_setup('{"extension": null}', folders, vault) == 0
+    assert kept(vault).extension is None
+
+
+def test_one_refused_key_leaves_everything_as_it_was(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    vault = MemoryVault()
+    write_setup(DOCUMENT, folders, vault)
+    before = vault.load(lambda: None), folders.settings_file.read_bytes()
+    assert write_setup('{"extension": "another", "label": "new", "method": "PUT"}', folders, vault) == 2
+    assert (vault.load(lambda: None), folders.settings_file.read_bytes()) == before
+    assert "method" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("failure", [VaultLocked("the keyring is locked"), VaultRefused("the keyring refused")])
+def test_a_keyring_that_refuses_ends_with_1(
+    folders: Folders, failure: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = MemoryVault()
+    vault.failure = failure  # type: ignore[assignment]  # both are VaultErrors
+    assert write_setup(DOCUMENT, folders, vault) == 1
+    assert not folders.settings_file.exists()
+    assert str(failure) in capsys.readouterr().err
+
+
+def test_settings_that_cannot_be_written_leave_the_account_as_it_was(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folders.settings.write_text("a file where the folder should be: even root cannot write there")
+    vault = MemoryVault()
+    assert write_setup(DOCUMENT, folders, vault) == 1
+    assert vault.load(lambda: None) is None
+    assert EXTENSION not in capsys.readouterr().err
+
+
+def test_a_bad_settings_file_is_kept_aside_and_said(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    folders.settings.mkdir()
+    folders.settings_file.write_text("label = [")
+    assert write_setup(DOCUMENT, folders, MemoryVault()) == 0
+    aside = [path for path in folders.settings.iterdir() if path != folders.settings_file]
+    assert [path.read_text() for path in aside] == ["label = ["]
+    assert aside[0].name in capsys.readouterr().err
+
+
+def test_a_machine_without_a_keyring_is_told_in_words(session: Session) -> None:
+    session.environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere/at/all"
+    done = session.run("setup", "--from", "-", stdin=DOCUMENT.encode())
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert b"keyring" in done.stderr
+    assert b"Traceback" not in done.stderr
+    for secret in (EXTENSION, HOST):
+        assert secret.encode() not in done.stderr

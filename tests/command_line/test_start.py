@@ -1,0 +1,49 @@
+"""What starts where no program is running."""
+
+import json
+import signal
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from tests.desktop.instance.hosting import PATIENCE_S, ROOT, Session
+from trayapp.command_line.main import main
+
+
+def test_the_first_start_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+
+    def run(arguments: list[str]) -> int:
+        started.append(arguments)
+        return 7
+
+    monkeypatch.setitem(sys.modules, "trayapp.app", SimpleNamespace(run=run))
+    monkeypatch.setattr(sys, "argv", ["recording-pause"])
+    assert main() == 7
+    assert started == [["recording-pause"]]
+
+
+def test_ctrl_c_is_an_exit_status_and_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(_arguments: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "trayapp.app", SimpleNamespace(run=run))
+    assert main([]) == 130
+
+
+def test_the_simulator_runs_alone(session: Session) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "trayapp", "simulator", "--calls", "1"],
+        env=session.environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    ) as simulator:
+        try:
+            assert simulator.stdout is not None
+            assert json.loads(simulator.stdout.readline())["address"].startswith("127.0.0.1:")
+            simulator.send_signal(signal.SIGTERM)
+            assert simulator.wait(PATIENCE_S) == 0
+        finally:
+            simulator.kill()

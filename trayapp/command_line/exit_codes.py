@@ -1,0 +1,12 @@
+"""What the command's exit status says."""
+
+REACHED = 0
+"""The wish came true; for `status`: an instance answered."""
+NOT_REACHED = 1
+"""The wish did not come true, or was refused."""
+USAGE = 2
+"""The command was not understood; nothing was done."""
+NO_INSTANCE = 3
+NOT_SET_UP = 4
+INTERRUPTED = 130
+"""Ctrl-C, as shells write it."""

@@ -1,0 +1,80 @@
+"""The entry point: starts the program, or talks to the one that runs."""
+
+import io
+import sys
+from collections.abc import Sequence
+
+from trayapp.command_line import exit_codes
+from trayapp.command_line.wishes import DEFAULT_WAIT_S, ask_status, bring_up, failed, wish
+from trayapp.desktop.instance.errors import InstanceError, NoInstanceError
+
+TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of loading typing
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the command line without the program's name; None means this process's own.
+
+    Returns:
+        The exit status, one of `exit_codes`.
+
+    Raises:
+        SystemExit: from the parser, for help, version and a command that is not understood.
+    """
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # A terminal that lacks a letter still shows the rest.
+    try:
+        match words:
+            # The everyday commands, which keys are bound to and scripts call in loops, do not wait for argparse: it
+            # takes nearly as long to load and set up as an empty Python program to run.
+            case []:
+                return _start()
+            case ["status"]:
+                return ask_status(as_json=False)
+            case ["status", "--json"]:
+                return ask_status(as_json=True)
+            case ["pause" | "resume" | "toggle" | "keep" as verb]:
+                return wish(verb, DEFAULT_WAIT_S, as_json=False)
+        from trayapp.command_line.parser import parse  # noqa: PLC0415  (see above)
+
+        return _run(parse(words))
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED
+
+
+def _run(options: "Namespace") -> int:
+    """One command with its options; each loads only what it needs."""
+    match options.verb:
+        case None:
+            return _start()
+        case "status":
+            return ask_status(as_json=options.json)
+        case "setup":
+            from trayapp.command_line.setup import set_up  # noqa: PLC0415
+
+            return set_up(sys.stdin.buffer if sys.stdin else io.BytesIO())
+        case "simulator":
+            from trayapp.simulator.cli import run  # noqa: PLC0415
+
+            return run(options)
+        case "quit":
+            return wish("quit", options.wait, as_json=options.json, resume=options.resume)
+        case verb:
+            return wish(verb, options.wait, as_json=options.json)
+
+
+def _start() -> int:
+    try:
+        return bring_up()
+    except NoInstanceError:
+        pass  # So this is the one that starts.
+    except InstanceError as error:
+        return failed(error, exit_codes.NOT_REACHED)
+    from trayapp.app import run  # noqa: PLC0415  (Qt and all the rest)
+
+    return run(sys.argv)

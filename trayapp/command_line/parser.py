@@ -1,0 +1,135 @@
+"""The commands and their options."""
+
+import argparse
+from collections.abc import Sequence
+
+from trayapp import __version__
+from trayapp.command_line.wishes import DEFAULT_WAIT_S
+from trayapp.desktop.instance.messages import LONGEST_WAIT_S
+
+_DESCRIPTION = "Pauses the recording of your calls while a customer reads out a card number."
+
+_EPILOG = """\
+Without a command it starts the program, or brings up the panel of the one that runs.
+
+examples:
+  recording-pause pause                 pause, and wait until the server has accepted
+  recording-pause pause --wait 0        hand the wish over and do not wait
+  recording-pause toggle                for a key binding of the desktop
+  recording-pause status --json         for scripts
+  recording-pause quit --resume         resume the recording, then quit
+  recording-pause setup --from - < FILE read the set-up from standard input
+
+exit status:
+  0  done; for status: the program answered
+  1  not done, or not confirmed in time
+  2  the command was not understood
+  3  the program is not running in this desktop session
+  4  the program is not set up
+
+RECORDING_PAUSE_HOME names a folder for settings and state, and makes a program of its own of it."""
+
+_SETUP_EPILOG = """\
+The JSON object may hold: extension, label, monitor_host, ca_file, method ("POST" or "GET"), mute_value (1 or 0).
+A key that is left out stays as it is; null deletes it. One wrong key or value, and nothing is changed.
+
+example:
+  echo '{"extension": "...", "monitor_host": "..."}' | recording-pause setup --from -
+
+Only standard input is read: an argument list can be seen by others, and a file would keep the secrets on the disk."""
+
+_WISHES = {
+    "pause": ("pause the recording; when it is paused, ask again and keep it longer if it is about to resume"),
+    "resume": "resume the recording",
+    "toggle": "what the toggle key does now: pause, resume or keep",
+    "keep": "keep the pause longer before it resumes by itself",
+}
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; `verb` is None where there is no command.
+
+    An option that is not known is named without its value, which might be a secret in the wrong place.
+
+    Raises:
+        SystemExit: for help, version, and a command that is not understood.
+    """
+    parser = _build_parser(words[0] if words else None)
+    options, unknown = parser.parse_known_args(words)
+    if unknown:
+        names = [word.partition("=")[0] for word in unknown if word.startswith("--")]
+        parser.error(f"unknown option {names[0]}" if names else "there is an argument too many")
+    return options
+
+
+def _build_parser(verb: str | None) -> argparse.ArgumentParser:
+    """The whole parser; the simulator's options are described only where `verb` asks for them."""
+    parser = argparse.ArgumentParser(
+        prog="recording-pause",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"recording-pause {__version__}")
+    commands = parser.add_subparsers(dest="verb", title="commands", metavar="COMMAND")
+    for name, text in _WISHES.items():
+        _add_wish(_add(commands, name, text))
+    _add_json(_add(commands, "status", "say what the recording's state is"))
+    leave = _add(commands, "quit", "quit the program; refused while paused, unless with --resume")
+    leave.add_argument("--resume", action="store_true", help="resume the recording first, if it is paused")
+    _add_wish(leave)
+    setup = _add(commands, "setup", "set up the program", _SETUP_EPILOG)
+    setup.add_argument(
+        "--from", dest="source", type=_standard_input, required=True, metavar="-", help="read JSON from standard input"
+    )
+    simulator = _add(commands, "simulator", "run the built-in monitor server alone")
+    if verb == "simulator":
+        from trayapp.simulator.cli import add_arguments  # noqa: PLC0415  (no other command needs it)
+
+        add_arguments(simulator)
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, text: str, epilog: str | None = None
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=text,
+        description=f"{text[0].upper()}{text[1:]}.",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_wish(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--wait",
+        type=_seconds,
+        default=DEFAULT_WAIT_S,
+        metavar="SECONDS",
+        help=f"how long to wait for the outcome (default: {DEFAULT_WAIT_S:g}; 0: hand over and do not wait)",
+    )
+    _add_json(parser)
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the state as one line of JSON")
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= LONGEST_WAIT_S:  # also false for NaN
+        raise argparse.ArgumentTypeError(f"must be a number of seconds from 0 to {LONGEST_WAIT_S:g}")
+    return value
+
+
+def _standard_input(text: str) -> str:
+    if text != "-":
+        raise argparse.ArgumentTypeError("must be -, for standard input")
+    return text

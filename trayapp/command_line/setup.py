@@ -1,0 +1,63 @@
+"""`recording-pause setup --from -`: the set-up as a JSON object on standard input, so that no secret is an argument.
+
+A running program takes it over at once; otherwise it is written where the next start finds it.
+"""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from trayapp.command_line import exit_codes
+from trayapp.command_line.wishes import failed, report
+from trayapp.desktop.instance import client
+from trayapp.desktop.instance.errors import InstanceError, NoInstanceError, TooLongError
+
+LONGEST_DOCUMENT = 32 * 1024
+"""Bytes."""
+
+_TAKEN_OVER_WITHIN_S = 150.0
+"""The keyring may ask the user first, and gives up by itself before (`trayapp.desktop.vault.PROMPT_S`)."""
+
+
+class UnreadableError(ValueError):
+    """Standard input cannot be a set-up; the text says why and repeats nothing of it."""
+
+
+def set_up(source: BinaryIO) -> int:
+    """Read a set-up and hand it over to the running program, or write it.
+
+    Returns:
+        The exit status: 2 for a document, key or value that is refused by name, with nothing changed; 1 where the
+        running program, the keyring or the disk refuses.
+    """
+    try:
+        document = read_document(source)
+        reply = client.ask(
+            "setup",
+            {"document": document, "folder": str(Path.cwd())},
+            reply_within_s=_TAKEN_OVER_WITHIN_S,
+        )
+    except NoInstanceError:
+        from trayapp.command_line.setup_alone import write_setup  # noqa: PLC0415  (keyring, and what it needs)
+
+        return write_setup(document)
+    except (UnreadableError, TooLongError) as error:
+        return failed(error, exit_codes.USAGE)
+    except InstanceError as error:
+        return failed(error, exit_codes.NOT_REACHED)
+    return report(reply, as_json=False)
+
+
+def read_document(source: BinaryIO) -> str:
+    """The text in the stream.
+
+    Raises:
+        UnreadableError: it is too long, or not UTF-8.
+    """
+    data = source.read(LONGEST_DOCUMENT + 1)
+    if len(data) > LONGEST_DOCUMENT:
+        raise UnreadableError(f"The set-up is too long: at most {LONGEST_DOCUMENT} bytes are read.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # The cause would carry what was read.
+        raise UnreadableError("The set-up on standard input is not text in UTF-8.") from None
