@@ -11,10 +11,18 @@ from typing import Self
 class ConnectProxy:
     """Listens on a free port of loopback as long as it is entered as a context.
 
-    Every tunnel leads to loopback, whatever name was asked for, so that names can be used that exist nowhere.
+    Every tunnel leads to one address, whatever name was asked for, so that names can be used that exist nowhere.
     """
 
-    def __init__(self, *, status: int = 200, silent: bool = False, authorization: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        leads_to: str = "127.0.0.1",
+        status: int = 200,
+        silent: bool = False,
+        authorization: str | None = None,
+    ) -> None:
+        self._leads_to = leads_to
         self._status = status
         self._silent = silent
         self._authorization = authorization
@@ -86,7 +94,7 @@ class ConnectProxy:
             if self._status != 200:
                 client.sendall(f"HTTP/1.1 {self._status} No\r\nContent-Length: 0\r\n\r\n".encode())
                 return
-            server = stack.enter_context(socket.create_connection(("127.0.0.1", int(target.rpartition(":")[2])), 5))
+            server = stack.enter_context(socket.create_connection((self._leads_to, int(target.rpartition(":")[2])), 5))
             self._keep(server)
             client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             _pump(client, server)

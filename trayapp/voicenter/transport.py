@@ -99,11 +99,9 @@ class Transport:
             proxies=proxies,
         )
         try:
-            body = response.raw.read(_LARGEST_BODY + 1, decode_content=False)
+            body = _body(response.raw)
         finally:
             response.close()  # keeps the connection if the answer was read to its end
-        if len(body) > _LARGEST_BODY:
-            raise BadAnswerError
         return Reply(response.status_code, body, reopened=same_origin and self._line.opened > opened_before)
 
 
@@ -270,6 +268,20 @@ def _prepared(request: HttpRequest) -> PreparedRequest:
     return Request(request.method, request.url, data=request.body, headers=headers).prepare()
 
 
+def _body(raw: Any) -> bytes:
+    """The whole body, as it came.
+
+    Raises:
+        BadAnswerError: It is larger than any answer may be.
+    """
+    body = b""
+    while more := raw.read(_LARGEST_BODY + 1 - len(body), decode_content=False):
+        body += more
+        if len(body) > _LARGEST_BODY:
+            raise BadAnswerError
+    return body
+
+
 def _translate(caught: Exception, attempt: Attempt) -> WireError:
     """The typed error for whatever `requests`, urllib3, ssl or the system raised."""
     causes = [cause for cause in _causes(caught) if not isinstance(cause, RequestException)]
@@ -300,9 +312,10 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _silence_urllib3() -> None:
-    """Keep urllib3 from logging: its records carry URLs, and by GET the extension is in the URL."""
-    logger = logging.getLogger("urllib3")
-    logger.propagate = False
-    if not logger.handlers:
-        logger.addHandler(logging.NullHandler())
-    logger.setLevel(logging.CRITICAL + 1)
+    """Keep urllib3 from logging: its records carry URLs, and by GET the extension is in the URL.
+
+    Each of its loggers is switched off: a level would be overruled by whoever sets one for a logger below it.
+    """
+    for name in list(logging.Logger.manager.loggerDict):
+        if name.partition(".")[0] == "urllib3":
+            logging.getLogger(name).disabled = True
