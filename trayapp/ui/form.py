@@ -72,6 +72,7 @@ class Checked(QWidget):
     def _fit(self) -> None:
         """A form does not ask a wrapped sentence how high it is at this width: say it."""
         self._flaw.setMinimumHeight(self._flaw.heightForWidth(self.width()) if self._flaw.text() else 0)
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Wrap the sentence anew."""

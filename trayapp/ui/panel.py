@@ -172,7 +172,7 @@ class Panel(QWidget):
             elif flaw in _VAULT_WARNINGS:
                 label = QCoreApplication.translate("Panel", "Try again")
                 act = self.vault_retry_asked.emit
-            self._warnings.addWidget(_note(words.warning(flaw, detail), label, f"warning.{flaw.value}", act))
+            self._warnings.addWidget(_note(words.warning(flaw, detail), label, f"warning_{flaw.value}", act))
 
     def _show_calls(self) -> None:
         view = self._view
@@ -257,7 +257,7 @@ def _note(text: str, button_text: str, name: str, act: Callable[[], None] | None
     """A boxed sentence, with a button where there is something to do about it."""
     box = QFrame()
     box.setObjectName(name)
-    box.setFrameShape(QFrame.Shape.StyledPanel)
+    box.setStyleSheet(f"QFrame#{name} {{ border: 1px solid {theme.LINE}; border-radius: 4px; }}")
     rows = QVBoxLayout(box)
     rows.setContentsMargins(*[3 * theme.GRID] * 4)
     rows.setSpacing(2 * theme.GRID)

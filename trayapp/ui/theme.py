@@ -12,6 +12,7 @@ GRID = 4
 CORNER = 8
 """Radius of the corners of a block."""
 STATE_FONT_SCALE = 1.3
+_HALF = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,11 @@ class Block:
     """The outline, told apart from the ground and from what lies beneath."""
 
 
-_QUIET_LIGHT = Block("#FFFFFF", "#101828", "#475467", "#7B8794")
-_QUIET_DARK = Block("#202124", "#F2F4F7", "#B8C0CC", "#7B8794")
+LINE = "#7B8794"
+"""Fine lines that must be seen on light and dark alike."""
+
+_QUIET_LIGHT = Block("#FFFFFF", "#101828", "#475467", LINE)
+_QUIET_DARK = Block("#202124", "#F2F4F7", "#B8C0CC", LINE)
 _FILLED = {
     Tone.PAUSED: Block("#FDB022", "#1F1300", "#3D2600", "#93370D"),
     Tone.ALARM: Block("#B42318", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
@@ -40,8 +44,11 @@ DEMO = Block("#6941C6", "#FFFFFF", "#FFFFFF", "#6941C6")
 
 
 def dark() -> bool:
-    """Whether the desktop asks for dark windows."""
-    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    """Whether the desktop asks for dark windows; where it says nothing, whether its windows are dark."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    if scheme is Qt.ColorScheme.Unknown:
+        return QGuiApplication.palette().window().color().lightness() < _HALF
+    return scheme is Qt.ColorScheme.Dark
 
 
 def block(tone: Tone, *, is_dark: bool, phase: bool = False) -> Block:

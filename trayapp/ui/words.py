@@ -156,7 +156,7 @@ _MEANINGS = {
         "Look", "The server has been asked. Wait for the word PAUSED before the card number."
     ),
     Look.PAUSED: QT_TRANSLATE_NOOP(
-        "Look", "The server accepted the pause for the calls now live. It cannot be read back."
+        "Look", "The server accepted the pause for the calls now live. It has not been read back."
     ),
     Look.VERIFIED: QT_TRANSLATE_NOOP("Look", "The server accepted the pause, and each live call shows it."),
     Look.RESUME_DUE: QT_TRANSLATE_NOOP("Look", "The longest pause is nearly over. Keep it if the card is not done."),

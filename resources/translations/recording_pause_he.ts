@@ -1,0 +1,1071 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="he" sourcelanguage="en">
+<context>
+    <name>Call</name>
+    <message>
+        <source>Ringing</source>
+        <translation>מצלצל</translation>
+    </message>
+    <message>
+        <source>Dialling</source>
+        <translation>מחייג</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>בשיחה</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>בהמתנה</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>בשיחה (מצב אחר)</translation>
+    </message>
+    <message>
+        <source>recording state not shown</source>
+        <translation>מצב ההקלטה אינו מוצג</translation>
+    </message>
+    <message>
+        <source>recording paused</source>
+        <translation>ההקלטה מושהית</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>מוקלטת</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>Type the monitor host that your administrator gave you.</source>
+        <translation>יש להקליד את שרת הניטור שהתקבל ממנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>This is not the name of a server. It looks like monitor3.example.com, without blanks.</source>
+        <translation>זה אינו שם של שרת. שם של שרת נראה כך: monitor3.example.com, ללא רווחים.</translation>
+    </message>
+    <message>
+        <source>The port after the colon must be a number from 1 to 65535.</source>
+        <translation>הפורט שאחרי הנקודתיים צריך להיות מספר בין 1 ל־65535.</translation>
+    </message>
+    <message>
+        <source>Only a secure address will do: https://, or just the name.</source>
+        <translation>נדרשת כתובת מאובטחת: https://‎, או השם בלבד.</translation>
+    </message>
+    <message>
+        <source>Leave out the user name and password before the @.</source>
+        <translation>יש להשמיט את שם המשתמש והסיסמה שלפני הסימן @.</translation>
+    </message>
+    <message>
+        <source>Type your extension: the SIP ID that your administrator gave you.</source>
+        <translation>יש להקליד את השלוחה: מזהה ה־SIP שהתקבל ממנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>An extension has no blanks inside and is no longer than 64 characters.</source>
+        <translation>בשלוחה אין רווחים, ואורכה עד 64 תווים.</translation>
+    </message>
+    <message>
+        <source>A label has no more than {count} characters.</source>
+        <translation>בתווית יש לכל היותר {count} תווים.</translation>
+    </message>
+    <message>
+        <source>These keys cannot be read. Press others.</source>
+        <translation>לא ניתן לקרוא את המקשים האלה. יש ללחוץ על אחרים.</translation>
+    </message>
+    <message>
+        <source>This key cannot be used. Take a function key, a letter, a digit, Insert, Home, End or Pause.</source>
+        <translation>לא ניתן להשתמש במקש הזה. אפשר לבחור מקש פונקציה, אות, ספרה, Insert, ‏Home, ‏End או Pause.</translation>
+    </message>
+    <message>
+        <source>Other programs need these keys. Hold Ctrl and Shift as well, or take a function key with Ctrl.</source>
+        <translation>תוכנות אחרות זקוקות למקשים האלה. יש להחזיק גם Ctrl ו־Shift, או לבחור מקש פונקציה עם Ctrl.</translation>
+    </message>
+    <message>
+        <source>On some keyboards these keys type a character such as ₪. Hold Ctrl and Shift instead.</source>
+        <translation>בחלק מהמקלדות המקשים האלה מקלידים תו כגון ₪. יש להחזיק במקומם Ctrl ו־Shift.</translation>
+    </message>
+    <message>
+        <source>The system keeps these keys for itself. Press others.</source>
+        <translation>המקשים האלה שמורים למערכת ההפעלה. יש ללחוץ על אחרים.</translation>
+    </message>
+    <message>
+        <source>Another program holds {chord}.</source>
+        <translation>הצירוף {chord} תפוס על ידי תוכנה אחרת.</translation>
+    </message>
+    <message>
+        <source>{chord} is free.</source>
+        <translation>הצירוף {chord} פנוי.</translation>
+    </message>
+    <message>
+        <source>These keys already stand in another field.</source>
+        <translation>המקשים האלה כבר מופיעים בשדה אחר.</translation>
+    </message>
+</context>
+<context>
+    <name>Chord</name>
+    <message>
+        <source>Press the keys…</source>
+        <translation>יש ללחוץ על המקשים…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>ללא</translation>
+    </message>
+</context>
+<context>
+    <name>Look</name>
+    <message>
+        <source>Recording cannot be paused yet: the extension and the monitor host are missing.</source>
+        <translation>עדיין אי אפשר להשהות את ההקלטה: חסרים השלוחה ושרת הניטור.</translation>
+    </message>
+    <message>
+        <source>A call would be recorded. Pause before a card number is read out.</source>
+        <translation>שיחה תוקלט. יש להשהות לפני הקראת מספר כרטיס.</translation>
+    </message>
+    <message>
+        <source>The call is being recorded. Pause before a card number is read out.</source>
+        <translation>השיחה מוקלטת. יש להשהות לפני הקראת מספר כרטיס.</translation>
+    </message>
+    <message>
+        <source>The server has been asked. Wait for the word PAUSED before the card number.</source>
+        <translation>הבקשה נשלחה לשרת. יש להמתין למילה ״מושהית״ לפני מספר הכרטיס.</translation>
+    </message>
+    <message>
+        <source>The server accepted the pause for the calls now live. It has not been read back.</source>
+        <translation>השרת קיבל את ההשהיה עבור השיחות הפעילות כעת. היא לא אומתה בקריאה חוזרת.</translation>
+    </message>
+    <message>
+        <source>The server accepted the pause, and each live call shows it.</source>
+        <translation>השרת קיבל את ההשהיה, וכל שיחה פעילה מראה אותה.</translation>
+    </message>
+    <message>
+        <source>The longest pause is nearly over. Keep it if the card is not done.</source>
+        <translation>ההשהיה המרבית עומדת להסתיים. אם קבלת הכרטיס לא הסתיימה, יש להאריך.</translation>
+    </message>
+    <message>
+        <source>The pause was accepted, but a new call would be recorded.</source>
+        <translation>ההשהיה התקבלה, אך שיחה חדשה תוקלט.</translation>
+    </message>
+    <message>
+        <source>Take it that the call is being recorded: do not take the card.</source>
+        <translation>יש להניח שהשיחה מוקלטת: אין לקבל פרטי כרטיס.</translation>
+    </message>
+    <message>
+        <source>The server has been asked to resume. Until it answers, the pause goes on.</source>
+        <translation>נשלחה לשרת בקשה לחידוש ההקלטה. עד לתשובה ההשהיה נמשכת.</translation>
+    </message>
+    <message>
+        <source>The resume was not accepted: take it that the recording is still paused.</source>
+        <translation>חידוש ההקלטה לא התקבל: יש להניח שההקלטה עדיין מושהית.</translation>
+    </message>
+    <message>
+        <source>It is not known whether an earlier pause still holds.</source>
+        <translation>לא ידוע אם השהיה קודמת עדיין בתוקף.</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Open panel</source>
+        <translation>פתיחת החלונית</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>הגדרות…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>יציאה</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>No call was paused</source>
+        <translation>אף שיחה לא הושהתה</translation>
+    </message>
+    <message>
+        <source>Recording resumed: the longest pause was over</source>
+        <translation>ההקלטה חודשה: משך ההשהיה המרבי הסתיים</translation>
+    </message>
+    <message>
+        <source>Recording resumed</source>
+        <translation>ההקלטה חודשה</translation>
+    </message>
+    <message>
+        <source>The call has ended, and the pause with it</source>
+        <translation>השיחה הסתיימה, ואיתה ההשהיה</translation>
+    </message>
+    <message>
+        <source>A pause from earlier was ended</source>
+        <translation>השהיה קודמת הופסקה</translation>
+    </message>
+    <message>
+        <source>This pause cannot be kept any longer</source>
+        <translation>לא ניתן להאריך עוד את ההשהיה הזו</translation>
+    </message>
+    <message>
+        <source>Kept paused</source>
+        <translation>ההשהיה הוארכה</translation>
+    </message>
+    <message>
+        <source>Nothing is paused now</source>
+        <translation>אין כעת השהיה</translation>
+    </message>
+    <message>
+        <source>The set-up is proven</source>
+        <translation>ההגדרה הוכחה</translation>
+    </message>
+    <message>
+        <source>The proof has failed</source>
+        <translation>ההוכחה נכשלה</translation>
+    </message>
+</context>
+<context>
+    <name>Offer</name>
+    <message>
+        <source>Set up…</source>
+        <translation>הגדרה…</translation>
+    </message>
+    <message>
+        <source>Pause recording</source>
+        <translation>השהיית הקלטה</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>חידוש הקלטה</translation>
+    </message>
+    <message>
+        <source>Resume / don&apos;t pause</source>
+        <translation>חידוש / לא להשהות</translation>
+    </message>
+    <message>
+        <source>Keep paused</source>
+        <translation>הארכת ההשהיה</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>השהיה</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>חידוש</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>הארכה</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>resumed</source>
+        <translation>חודשה</translation>
+    </message>
+    <message>
+        <source>resumed by the clock</source>
+        <translation>חודשה אוטומטית</translation>
+    </message>
+    <message>
+        <source>the call ended</source>
+        <translation>השיחה הסתיימה</translation>
+    </message>
+    <message>
+        <source>end not certain</source>
+        <translation>הסיום אינו ודאי</translation>
+    </message>
+    <message>
+        <source>still going on</source>
+        <translation>עדיין נמשכת</translation>
+    </message>
+    <message>
+        <source>Recording Pause</source>
+        <translation>השהיית הקלטה</translation>
+    </message>
+    <message>
+        <source>None so far.</source>
+        <translation>אין עדיין.</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>ועוד {count}</translation>
+    </message>
+    <message>
+        <source>Calls now</source>
+        <translation>שיחות כעת</translation>
+    </message>
+    <message>
+        <source>Pauses today</source>
+        <translation>השהיות היום</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>הגדרות…</translation>
+    </message>
+    <message>
+        <source>This set-up has not been proven. One test call shows whether a pause really reaches the recording.</source>
+        <translation>ההגדרה הזו לא הוכחה. שיחת בדיקה אחת מראה אם השהיה אכן מגיעה להקלטה.</translation>
+    </message>
+    <message>
+        <source>Prove it…</source>
+        <translation>הוכחה…</translation>
+    </message>
+    <message>
+        <source>Choose other keys…</source>
+        <translation>בחירת מקשים אחרים…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>ניסיון נוסף</translation>
+    </message>
+    <message>
+        <source>Not visible to this program: a pause goes to all of them.</source>
+        <translation>אינן גלויות לתוכנה: השהיה חלה על כולן.</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>אין.</translation>
+    </message>
+</context>
+<context>
+    <name>Pill</name>
+    <message>
+        <source>Recording Pause</source>
+        <translation>השהיית הקלטה</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>תפריט</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>No answer from the server</source>
+        <translation>אין תשובה מהשרת</translation>
+    </message>
+    <message>
+        <source>The recording server has not answered.</source>
+        <translation>שרת ההקלטה לא השיב.</translation>
+    </message>
+    <message>
+        <source>If this goes on, check this computer&apos;s network connection.</source>
+        <translation>אם זה נמשך, יש לבדוק את חיבור הרשת של המחשב.</translation>
+    </message>
+    <message>
+        <source>Server name not found</source>
+        <translation>שם השרת לא נמצא</translation>
+    </message>
+    <message>
+        <source>The name of the monitor host cannot be found on the network.</source>
+        <translation>שם שרת הניטור לא נמצא ברשת.</translation>
+    </message>
+    <message>
+        <source>Check the network connection, and the monitor host in the settings.</source>
+        <translation>יש לבדוק את חיבור הרשת, ואת שרת הניטור בהגדרות.</translation>
+    </message>
+    <message>
+        <source>No connection to the server</source>
+        <translation>אין חיבור לשרת</translation>
+    </message>
+    <message>
+        <source>The recording server cannot be reached.</source>
+        <translation>לא ניתן להגיע לשרת ההקלטה.</translation>
+    </message>
+    <message>
+        <source>Check the network connection. If the network is all right, the server may accept requests only from your office network: ask your administrator.</source>
+        <translation>יש לבדוק את חיבור הרשת. אם הרשת תקינה, ייתכן שהשרת מקבל בקשות רק מרשת המשרד: יש לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>החיבור נותק</translation>
+    </message>
+    <message>
+        <source>The connection broke off before the recording server answered.</source>
+        <translation>החיבור נותק לפני ששרת ההקלטה השיב.</translation>
+    </message>
+    <message>
+        <source>Server&apos;s certificate not trusted</source>
+        <translation>אישור האבטחה של השרת אינו מהימן</translation>
+    </message>
+    <message>
+        <source>The server could not prove its identity, so nothing was sent to it.</source>
+        <translation>השרת לא הוכיח את זהותו, ולכן לא נשלח אליו דבר.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date and time and the monitor host; then ask your administrator.</source>
+        <translation>יש לבדוק את התאריך והשעה במחשב ואת שרת הניטור, ואחר כך לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Proxy refused the connection</source>
+        <translation>שרת הפרוקסי סירב לחיבור</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy did not let the request through.</source>
+        <translation>שרת הפרוקסי של הרשת לא העביר את הבקשה.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to allow the monitor host.</source>
+        <translation>יש לבקש ממנהל המערכת לאפשר גישה לשרת הניטור.</translation>
+    </message>
+    <message>
+        <source>Sent on to another address</source>
+        <translation>הפניה לכתובת אחרת</translation>
+    </message>
+    <message>
+        <source>The request was sent on to another address, and was not followed there.</source>
+        <translation>הבקשה הופנתה לכתובת אחרת, ולא נשלחה לשם.</translation>
+    </message>
+    <message>
+        <source>A network sign-in page may be in the way. Check the monitor host in the settings.</source>
+        <translation>ייתכן שדף כניסה לרשת חוסם את הדרך. יש לבדוק את שרת הניטור בהגדרות.</translation>
+    </message>
+    <message>
+        <source>Not allowed from this network</source>
+        <translation>אין הרשאה מהרשת הזו</translation>
+    </message>
+    <message>
+        <source>The recording server does not accept requests from this network.</source>
+        <translation>שרת ההקלטה אינו מקבל בקשות מהרשת הזו.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to have this network&apos;s address allowed.</source>
+        <translation>יש לבקש ממנהל המערכת לאפשר את הכתובת של הרשת הזו.</translation>
+    </message>
+    <message>
+        <source>Not a recording server</source>
+        <translation>זה אינו שרת הקלטה</translation>
+    </message>
+    <message>
+        <source>The host answered, but it is not a recording server.</source>
+        <translation>השרת השיב, אך הוא אינו שרת הקלטה.</translation>
+    </message>
+    <message>
+        <source>Check the monitor host in the settings.</source>
+        <translation>יש לבדוק את שרת הניטור בהגדרות.</translation>
+    </message>
+    <message>
+        <source>Server asks to slow down</source>
+        <translation>השרת מבקש להאט</translation>
+    </message>
+    <message>
+        <source>The recording server is getting too many requests and did not take this one.</source>
+        <translation>שרת ההקלטה מקבל בקשות רבות מדי ולא קיבל את הבקשה הזו.</translation>
+    </message>
+    <message>
+        <source>Wait a few seconds before the next press.</source>
+        <translation>יש להמתין כמה שניות לפני הלחיצה הבאה.</translation>
+    </message>
+    <message>
+        <source>Server fault</source>
+        <translation>תקלה בשרת</translation>
+    </message>
+    <message>
+        <source>The recording server reports a fault of its own.</source>
+        <translation>שרת ההקלטה מדווח על תקלה אצלו.</translation>
+    </message>
+    <message>
+        <source>If this goes on, tell your administrator.</source>
+        <translation>אם זה נמשך, יש לדווח למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Unexpected answer</source>
+        <translation>תשובה לא צפויה</translation>
+    </message>
+    <message>
+        <source>The recording server did not take the request, and did not say why.</source>
+        <translation>שרת ההקלטה לא קיבל את הבקשה, ולא ציין מדוע.</translation>
+    </message>
+    <message>
+        <source>Answer not understood</source>
+        <translation>התשובה אינה מובנת</translation>
+    </message>
+    <message>
+        <source>Something answered that does not speak like a recording server.</source>
+        <translation>התקבלה תשובה שאינה נראית כתשובה של שרת הקלטה.</translation>
+    </message>
+    <message>
+        <source>Extension not accepted</source>
+        <translation>השלוחה לא התקבלה</translation>
+    </message>
+    <message>
+        <source>The recording server does not accept the extension as it is set up.</source>
+        <translation>שרת ההקלטה אינו מקבל את השלוחה כפי שהוגדרה.</translation>
+    </message>
+    <message>
+        <source>Check the extension in the settings.</source>
+        <translation>יש לבדוק את השלוחה בהגדרות.</translation>
+    </message>
+    <message>
+        <source>Call not found</source>
+        <translation>השיחה לא נמצאה</translation>
+    </message>
+    <message>
+        <source>The recording server does not know the call; it may have ended.</source>
+        <translation>שרת ההקלטה אינו מכיר את השיחה; ייתכן שהסתיימה.</translation>
+    </message>
+    <message>
+        <source>If the call goes on, press again.</source>
+        <translation>אם השיחה נמשכת, יש ללחוץ שוב.</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>השרת סירב</translation>
+    </message>
+    <message>
+        <source>The recording server refused the request.</source>
+        <translation>שרת ההקלטה סירב לבקשה.</translation>
+    </message>
+    <message>
+        <source>Check the extension in the settings, or ask your administrator.</source>
+        <translation>יש לבדוק את השלוחה בהגדרות, או לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Given up: press again</source>
+        <translation>הניסיון הופסק: יש ללחוץ שוב</translation>
+    </message>
+    <message>
+        <source>The pause could not be made in time and was given up.</source>
+        <translation>ההשהיה לא בוצעה בזמן, והניסיון הופסק.</translation>
+    </message>
+    <message>
+        <source>Press pause again if it is still needed.</source>
+        <translation>אם ההשהיה עדיין נחוצה, יש ללחוץ שוב על השהיה.</translation>
+    </message>
+    <message>
+        <source>A new call has joined</source>
+        <translation>הצטרפה שיחה חדשה</translation>
+    </message>
+    <message>
+        <source>A new call has joined, and it is being recorded until it is paused as well.</source>
+        <translation>הצטרפה שיחה חדשה, והיא מוקלטת עד שתושהה גם היא.</translation>
+    </message>
+    <message>
+        <source>Wait for the word PAUSED.</source>
+        <translation>יש להמתין למילה ״מושהית״.</translation>
+    </message>
+    <message>
+        <source>Server shows another state</source>
+        <translation>השרת מראה מצב אחר</translation>
+    </message>
+    <message>
+        <source>The server accepted the request, but shows that the recording did not follow it.</source>
+        <translation>השרת קיבל את הבקשה, אך מראה שההקלטה לא פעלה לפיה.</translation>
+    </message>
+    <message>
+        <source>Press again; if this goes on, tell your administrator.</source>
+        <translation>יש ללחוץ שוב; אם זה נמשך, יש לדווח למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Pause and resume look swapped</source>
+        <translation>נראה שהשהיה וחידוש הפוכים</translation>
+    </message>
+    <message>
+        <source>The server does the opposite of what is asked: pause and resume look swapped.</source>
+        <translation>השרת עושה את ההפך ממה שמתבקש: נראה שהשהיה וחידוש הפוכים.</translation>
+    </message>
+    <message>
+        <source>Tell your administrator, and prove the set-up again on a test call.</source>
+        <translation>יש לדווח למנהל המערכת, ולהוכיח את ההגדרה שוב בשיחת בדיקה.</translation>
+    </message>
+    <message>
+        <source>Resumed by someone else</source>
+        <translation>חודשה על ידי גורם אחר</translation>
+    </message>
+    <message>
+        <source>The recording was resumed, but not from here.</source>
+        <translation>ההקלטה חודשה, אך לא מכאן.</translation>
+    </message>
+    <message>
+        <source>Pause no longer accepted</source>
+        <translation>ההשהיה אינה מתקבלת עוד</translation>
+    </message>
+    <message>
+        <source>The server accepted the pause before, but now refuses it.</source>
+        <translation>השרת קיבל את ההשהיה קודם לכן, אך כעת הוא מסרב לה.</translation>
+    </message>
+    <message>
+        <source>Press pause or resume, so that it is known which of them holds.</source>
+        <translation>יש ללחוץ על השהיה או על חידוש, כדי שיהיה ידוע מה בתוקף.</translation>
+    </message>
+    <message>
+        <source>A NEW call would be RECORDED</source>
+        <translation>שיחה חדשה תוקלט!</translation>
+    </message>
+    <message>
+        <source>The pause holds for the calls that were live; a new call would be recorded.</source>
+        <translation>ההשהיה חלה על השיחות שהיו פעילות; שיחה חדשה תוקלט.</translation>
+    </message>
+    <message>
+        <source>Press pause again when a new call comes in.</source>
+        <translation>כאשר נכנסת שיחה חדשה, יש ללחוץ שוב על השהיה.</translation>
+    </message>
+    <message>
+        <source>The server accepted the pause but does not answer now, so a new call would be recorded.</source>
+        <translation>השרת קיבל את ההשהיה אך אינו משיב כעת, ולכן שיחה חדשה תוקלט.</translation>
+    </message>
+    <message>
+        <source>Accepted by another server</source>
+        <translation>התקבלה בשרת אחר</translation>
+    </message>
+    <message>
+        <source>The pause was accepted by another server than the usual one, and it cannot be checked.</source>
+        <translation>ההשהיה התקבלה בשרת שאינו השרת הרגיל, ולא ניתן לבדוק אותה.</translation>
+    </message>
+    <message>
+        <source>If in doubt, do not take the card.</source>
+        <translation>בכל ספק, אין לקבל פרטי כרטיס.</translation>
+    </message>
+    <message>
+        <source>The program was restarted</source>
+        <translation>התוכנה הופעלה מחדש</translation>
+    </message>
+    <message>
+        <source>The program was restarted during a pause, and does not know whether it still holds.</source>
+        <translation>התוכנה הופעלה מחדש במהלך השהיה, ולא ידוע לה אם ההשהיה עדיין בתוקף.</translation>
+    </message>
+    <message>
+        <source>Press resume, or pause.</source>
+        <translation>יש ללחוץ על חידוש, או על השהיה.</translation>
+    </message>
+    <message>
+        <source>The computer was asleep</source>
+        <translation>המחשב היה במצב שינה</translation>
+    </message>
+    <message>
+        <source>The computer slept during a pause, and it is not known whether it still holds.</source>
+        <translation>המחשב היה במצב שינה במהלך השהיה, ולא ידוע אם היא עדיין בתוקף.</translation>
+    </message>
+    <message>
+        <source>Take it that the call is being recorded: do not take the card.</source>
+        <translation>יש להניח שהשיחה מוקלטת: אין לקבל פרטי כרטיס.</translation>
+    </message>
+    <message>
+        <source>Take it that the recording is still paused.</source>
+        <translation>יש להניח שההקלטה עדיין מושהית.</translation>
+    </message>
+    <message>
+        <source>The recording may be paused, or may not.</source>
+        <translation>ייתכן שההקלטה מושהית, וייתכן שלא.</translation>
+    </message>
+    <message>
+        <source>The last accepted pause stays on.</source>
+        <translation>ההשהיה האחרונה שהתקבלה נשארת בתוקף.</translation>
+    </message>
+    <message>
+        <source>Recording goes on as usual.</source>
+        <translation>ההקלטה נמשכת כרגיל.</translation>
+    </message>
+    <message>
+        <source>Recording cannot be paused yet.</source>
+        <translation>עדיין אי אפשר להשהות את ההקלטה.</translation>
+    </message>
+</context>
+<context>
+    <name>Proof</name>
+    <message>
+        <source>1. Call your own mobile phone, or a colleague, and let it be answered.
+2. Press Start, and keep on counting aloud until this page says that it is done.</source>
+        <translation>1. יש להתקשר לטלפון הנייד האישי, או לעמית, ולהמתין למענה.
+2. יש ללחוץ על ״התחלה״ ולספור בקול עד שיופיע כאן שהבדיקה הסתיימה.</translation>
+    </message>
+    <message>
+        <source>Pausing… Keep on counting aloud.</source>
+        <translation>מתבצעת השהיה… יש להמשיך לספור בקול.</translation>
+    </message>
+    <message>
+        <source>Paused. Keep on counting aloud: it resumes in {clock}.</source>
+        <translation>ההקלטה מושהית. יש להמשיך לספור בקול: ההקלטה תחודש בעוד {clock}.</translation>
+    </message>
+    <message>
+        <source>Resuming… Keep on counting aloud.</source>
+        <translation>מתבצע חידוש… יש להמשיך לספור בקול.</translation>
+    </message>
+    <message>
+        <source>Count on for a few seconds and hang up. Then listen to the recording of this call, where you listen to recordings.
+Is the counting missing for ten seconds, and there before and after?</source>
+        <translation>יש להמשיך לספור עוד כמה שניות ולנתק. אחר כך יש להאזין להקלטה של השיחה הזו, במקום שבו מאזינים להקלטות.
+האם הספירה חסרה למשך עשר שניות, ונשמעת לפניהן ואחריהן?</translation>
+    </message>
+    <message>
+        <source>The proof has failed: it is not sure that a pause reaches the recording. Do not take cards with this set-up. Check the extension, tell your administrator, and try again.</source>
+        <translation>ההוכחה נכשלה: לא בטוח שהשהיה מגיעה להקלטה. אין לקבל פרטי כרטיס עם ההגדרה הזו. יש לבדוק את השלוחה, לדווח למנהל המערכת ולנסות שוב.</translation>
+    </message>
+    <message>
+        <source>A server can accept a pause for a wrong extension, or have pause and resume the wrong way round. One test call shows it: a pause of ten seconds, a resume, and then you listen.</source>
+        <translation>שרת יכול לקבל השהיה עבור שלוחה שגויה, או להפוך בין השהיה לחידוש. שיחת בדיקה אחת מראה זאת: השהיה של עשר שניות, חידוש, ואחר כך האזנה להקלטה.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>התחלה</translation>
+    </message>
+    <message>
+        <source>Yes, ten seconds are missing</source>
+        <translation>כן, חסרות עשר שניות</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>לא</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>ביטול הבדיקה</translation>
+    </message>
+    <message>
+        <source>This set-up is proven.</source>
+        <translation>ההגדרה הזו הוכחה.</translation>
+    </message>
+    <message>
+        <source>This set-up is not proven.</source>
+        <translation>ההגדרה הזו לא הוכחה.</translation>
+    </message>
+</context>
+<context>
+    <name>Quit</name>
+    <message>
+        <source>Quit Recording Pause</source>
+        <translation>יציאה מהשהיית הקלטה</translation>
+    </message>
+    <message>
+        <source>The recording is paused.</source>
+        <translation>ההקלטה מושהית.</translation>
+    </message>
+    <message>
+        <source>If the program quits and leaves it paused, the rest of the call is not recorded, and nothing resumes it.</source>
+        <translation>אם התוכנה תיסגר ותשאיר את ההקלטה מושהית, המשך השיחה לא יוקלט, ושום דבר לא יחדש את ההקלטה.</translation>
+    </message>
+    <message>
+        <source>Resume and quit</source>
+        <translation>חידוש ויציאה</translation>
+    </message>
+    <message>
+        <source>Quit, leave paused</source>
+        <translation>יציאה, ההקלטה תישאר מושהית</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>להישאר</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Extension (SIP ID)</source>
+        <translation>שלוחה (מזהה SIP)</translation>
+    </message>
+    <message>
+        <source>Monitor host</source>
+        <translation>שרת ניטור</translation>
+    </message>
+    <message>
+        <source>For example your name, or the desk&apos;s</source>
+        <translation>למשל שם הנציג או שם העמדה</translation>
+    </message>
+    <message>
+        <source>Whose recording is paused, and on which server. Your administrator knows both.</source>
+        <translation>הקלטות של מי יושהו, ובאיזה שרת. שני הפרטים ידועים למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Label (optional)</source>
+        <translation>תווית (רשות)</translation>
+    </message>
+    <message>
+        <source>Extension and monitor host are kept in: {place}.</source>
+        <translation>השלוחה ושרת הניטור נשמרים ב: {place}.</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>בדיקת חיבור</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>הצגה</translation>
+    </message>
+    <message>
+        <source>Show: {field}</source>
+        <translation>הצגה: {field}</translation>
+    </message>
+    <message>
+        <source>Show the pill while nothing is paused</source>
+        <translation>הצגת החיווי הצף גם כשאין השהיה</translation>
+    </message>
+    <message>
+        <source>Frame every screen while paused or alarmed</source>
+        <translation>מסגרת סביב כל מסך בעת השהיה או אזעקה</translation>
+    </message>
+    <message>
+        <source>Play sounds</source>
+        <translation>השמעת צלילים</translation>
+    </message>
+    <message>
+        <source>Paused or alarmed it always shows, whatever is chosen here.</source>
+        <translation>בעת השהיה או אזעקה הוא מוצג תמיד, בלי תלות בבחירה כאן.</translation>
+    </message>
+    <message>
+        <source>Pauses or resumes</source>
+        <translation>משהה או מחדש</translation>
+    </message>
+    <message>
+        <source>Opens the panel</source>
+        <translation>פותח את החלונית</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>שפת המערכת</translation>
+    </message>
+    <message>
+        <source>A click on the tray icon</source>
+        <translation>לחיצה על הסמל במגש</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>שפה</translation>
+    </message>
+    <message>
+        <source>These keys work in every window. Click a field and press the keys that you want; Escape leaves the old ones.</source>
+        <translation>המקשים האלה פועלים בכל חלון. יש ללחוץ על שדה ואז על המקשים הרצויים; Escape משאיר את הקודמים.</translation>
+    </message>
+    <message>
+        <source>Pause or resume</source>
+        <translation>השהיה או חידוש</translation>
+    </message>
+    <message>
+        <source>Always pause, or keep paused</source>
+        <translation>תמיד השהיה, או הארכה</translation>
+    </message>
+    <message>
+        <source>Always resume (optional)</source>
+        <translation>תמיד חידוש (רשות)</translation>
+    </message>
+    <message>
+        <source>The optional field takes Delete for none. Keys with F1 to F12 are the safest choice.</source>
+        <translation>בשדה הרשות, Delete מבטל את הצירוף. צירופים עם F1 עד F12 הם הבחירה הבטוחה ביותר.</translation>
+    </message>
+    <message>
+        <source>Recording Pause: settings</source>
+        <translation>השהיית הקלטה: הגדרות</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>חיבור</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>מקשים</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>חיווי</translation>
+    </message>
+    <message>
+        <source>Prove it</source>
+        <translation>הוכחה</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>שמירה</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>נשמר.</translation>
+    </message>
+    <message>
+        <source>Saved. Prove it on a test call before taking a card.</source>
+        <translation>נשמר. לפני קבלת כרטיס יש להוכיח את ההגדרה בשיחת בדיקה.</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>Set up recording pause</source>
+        <translation>יש להגדיר את השהיית ההקלטה</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>מוכן</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>אין שיחה</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>מקליט</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>משהה…</translation>
+    </message>
+    <message>
+        <source>Recording PAUSED</source>
+        <translation>ההקלטה מושהית</translation>
+    </message>
+    <message>
+        <source>NOT confirmed paused</source>
+        <translation>ההשהיה לא אושרה!</translation>
+    </message>
+    <message>
+        <source>Resuming…</source>
+        <translation>מחדש…</translation>
+    </message>
+    <message>
+        <source>STILL PAUSED</source>
+        <translation>עדיין מושהית!</translation>
+    </message>
+    <message>
+        <source>Maybe paused</source>
+        <translation>אולי מושהית</translation>
+    </message>
+    <message>
+        <source>New call is RECORDED</source>
+        <translation>שיחה חדשה מוקלטת!</translation>
+    </message>
+    <message>
+        <source>Maybe paused since {time}</source>
+        <translation>אולי מושהית מאז {time}</translation>
+    </message>
+    <message>
+        <source>Do not take the card</source>
+        <translation>אין לקבל פרטי כרטיס</translation>
+    </message>
+    <message>
+        <source>Resume or pause?</source>
+        <translation>לחדש או להשהות?</translation>
+    </message>
+    <message>
+        <source>Resumes in {clock}</source>
+        <translation>חידוש בעוד {clock}</translation>
+    </message>
+    <message>
+        <source>Resuming again…</source>
+        <translation>מחדש שוב…</translation>
+    </message>
+    <message>
+        <source>Press Resume</source>
+        <translation>יש ללחוץ על חידוש</translation>
+    </message>
+    <message>
+        <source>Pausing again…</source>
+        <translation>משהה שוב…</translation>
+    </message>
+    <message>
+        <source>Press pause again</source>
+        <translation>יש ללחוץ שוב על השהיה</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>מאומתת</translation>
+    </message>
+    <message>
+        <source>The recording resumes soon</source>
+        <translation>ההקלטה תחודש בקרוב</translation>
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation>לא הוכח</translation>
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation>הדגמה</translation>
+    </message>
+</context>
+<context>
+    <name>Test</name>
+    <message>
+        <source>Name found</source>
+        <translation>השם נמצא</translation>
+    </message>
+    <message>
+        <source>Connection made</source>
+        <translation>החיבור נוצר</translation>
+    </message>
+    <message>
+        <source>Certificate trusted</source>
+        <translation>אישור האבטחה מהימן</translation>
+    </message>
+    <message>
+        <source>Server answers</source>
+        <translation>השרת משיב</translation>
+    </message>
+    <message>
+        <source>The way to the server is open. Whether a pause reaches the recording, only a test call can show: see Prove it.</source>
+        <translation>הדרך לשרת פתוחה. רק שיחת בדיקה יכולה להראות אם השהיה מגיעה להקלטה: ראו ״הוכחה״.</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>בודק…</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>לא נבדק</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>תקין</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>נכשל</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>DEMO</source>
+        <translation>הדגמה</translation>
+    </message>
+    <message>
+        <source>Recording Pause</source>
+        <translation>השהיית הקלטה</translation>
+    </message>
+</context>
+<context>
+    <name>Warning</name>
+    <message>
+        <source>Another program holds {detail}, so these keys do not pause or resume. Choose others, or close that program.</source>
+        <translation>הצירוף {detail} תפוס על ידי תוכנה אחרת, ולכן אינו משהה ואינו מחדש. יש לבחור צירוף אחר, או לסגור את אותה תוכנה.</translation>
+    </message>
+    <message>
+        <source>Another program holds {detail}, so these keys do not pause. Choose others, or close that program.</source>
+        <translation>הצירוף {detail} תפוס על ידי תוכנה אחרת, ולכן אינו משהה. יש לבחור צירוף אחר, או לסגור את אותה תוכנה.</translation>
+    </message>
+    <message>
+        <source>Another program holds {detail}, so these keys do not resume. Choose others, or close that program.</source>
+        <translation>הצירוף {detail} תפוס על ידי תוכנה אחרת, ולכן אינו מחדש. יש לבחור צירוף אחר, או לסגור את אותה תוכנה.</translation>
+    </message>
+    <message>
+        <source>This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop&apos;s own keyboard settings run: recording-pause toggle</source>
+        <translation>שולחן העבודה הזה אינו מאפשר לתוכנות מקשים משלהן. אפשר להשהות בעכבר, או לקבוע בהגדרות המקלדת של המערכת שיופעל: recording-pause toggle</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is locked, so the extension and the monitor host cannot be read from it or kept in it. What is typed in counts until the program ends. Unlock the keyring and try again.</source>
+        <translation>מחזיק המפתחות של המערכת נעול, ולכן לא ניתן לקרוא ממנו או לשמור בו את השלוחה ואת שרת הניטור. מה שמוקלד תקף עד לסגירת התוכנה. יש לפתוח את מחזיק המפתחות ולנסות שוב.</translation>
+    </message>
+    <message>
+        <source>No keyring was found on this computer, so the extension and the monitor host cannot be kept. What is typed in counts until the program ends.</source>
+        <translation>לא נמצא במחשב מחזיק מפתחות, ולכן לא ניתן לשמור את השלוחה ואת שרת הניטור. מה שמוקלד תקף עד לסגירת התוכנה.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring refused, so the extension and the monitor host could not be read or kept. What is typed in counts until the program ends.</source>
+        <translation>מחזיק המפתחות של המערכת סירב, ולכן לא ניתן היה לקרוא או לשמור את השלוחה ואת שרת הניטור. מה שמוקלד תקף עד לסגירת התוכנה.</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read. It was kept as {detail}, and the usual settings are in use. Check the keys and the choices.</source>
+        <translation>לא ניתן היה לקרוא את קובץ ההגדרות. הוא נשמר בשם {detail}, וההגדרות הרגילות בשימוש. יש לבדוק את המקשים ואת הבחירות.</translation>
+    </message>
+    <message>
+        <source>The settings could not be written to the disk. They count until the program ends. Check that there is room on the disk.</source>
+        <translation>לא ניתן היה לכתוב את ההגדרות לדיסק. הן תקפות עד לסגירת התוכנה. יש לוודא שיש מקום בדיסק.</translation>
+    </message>
+    <message>
+        <source>The pause could not be noted on the disk. It works, but if the program ends now it will not know of the pause at the next start. Check that there is room on the disk.</source>
+        <translation>לא ניתן היה לרשום את ההשהיה בדיסק. היא פועלת, אך אם התוכנה תיסגר כעת, היא לא תדע על ההשהיה בהפעלה הבאה. יש לוודא שיש מקום בדיסק.</translation>
+    </message>
+</context>
+</TS>
