@@ -146,7 +146,7 @@ class VirtualDesktop:
             "XDG_SESSION_TYPE": "x11",
             "QT_QPA_PLATFORM": "xcb",
         }
-        self._start_server()
+        self.start_server()
         self._start_bus()
         if self._with["window_manager"]:
             self.start_window_manager()
@@ -208,6 +208,19 @@ class VirtualDesktop:
 
     # Parts that a test may start late, end or restart.
 
+    def start_server(self) -> None:
+        """Start the X server and wait until it lets clients in: on a free display, or again on the one it had."""
+        reader, writer = os.pipe()
+        width, height = self._size
+        screen = ["-screen", "0", f"{width}x{height}x24", "-dpi", str(self._dpi)]
+        server = ["Xvfb", *([self.display] if self.display else []), "-displayfd", str(writer), *screen]
+        server += ["-nolisten", "tcp", "-noreset", *self._server_arguments]
+        with os.fdopen(reader, "rb") as pipe:
+            self._start_part("Xvfb", server, pass_fds=[writer])
+            os.close(writer)
+            self.display = ":" + self._line("Xvfb", pipe)
+        self.environment["DISPLAY"] = self.display
+
     def start_window_manager(self) -> None:
         """Start openbox and wait until it manages the windows."""
         self._start_part("openbox", ["openbox", "--sm-disable"])
@@ -241,11 +254,14 @@ class VirtualDesktop:
         self._await_gone("org.freedesktop.secrets")
 
     def stop_server(self) -> None:
-        """End the X server under everybody's feet."""
+        """End the X server under everybody's feet; most clients, the window manager too, end with it."""
         if self._client:
             self._client.close()
             self._client = None
         self._stop_part("Xvfb")
+        for name in ("openbox", "trayer"):
+            if name in self._parts:
+                self._stop_part(name)
 
     # The display: see `XClient` for the whole of what can be done there.
 
@@ -293,17 +309,6 @@ class VirtualDesktop:
         return b"true" in answer.stdout
 
     # How it is done.
-
-    def _start_server(self) -> None:
-        reader, writer = os.pipe()
-        width, height = self._size
-        screen = ["-screen", "0", f"{width}x{height}x24", "-dpi", str(self._dpi)]
-        server = ["Xvfb", "-displayfd", str(writer), *screen, "-nolisten", "tcp", "-noreset", *self._server_arguments]
-        with os.fdopen(reader, "rb") as pipe:
-            self._start_part("Xvfb", server, pass_fds=[writer])
-            os.close(writer)
-            self.display = ":" + self._line("Xvfb", pipe)
-        self.environment["DISPLAY"] = self.display
 
     def _start_bus(self) -> None:
         for name in self._services:

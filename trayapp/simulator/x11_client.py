@@ -18,6 +18,7 @@ KEYSYMS = {
     "super": 0xFFEB,
     "altgr": 0xFE03,
     "Caps_Lock": 0xFFE5,
+    "ISO_Next_Group": 0xFE08,
     "Num_Lock": 0xFF7F,
     "Scroll_Lock": 0xFF14,
     "Pause": 0xFF13,

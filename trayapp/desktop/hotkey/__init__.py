@@ -1,0 +1,71 @@
+"""Global hotkeys: one key chord that reaches us whichever window has the focus, and no other key ever.
+
+The backends ask the operating system for single chords. None of them hooks, records or polls the keyboard.
+"""
+
+import sys
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Protocol
+
+from trayapp.desktop.hotkey.chord import Chord
+
+__all__ = ["Chord", "ChordStatus", "HotkeyBackend", "OnPressed", "OnStatus", "choose_backend"]
+
+
+class ChordStatus(Enum):
+    """How it stands with one registered chord."""
+
+    ACTIVE = auto()
+    """Presses arrive."""
+    TAKEN = auto()
+    """Another program has it, or another name of ours; it becomes active by itself when it comes free."""
+    NOT_SUPPORTED = auto()
+    """This keyboard has no such key or modifier; it becomes active by itself when the keyboard changes."""
+    UNAVAILABLE = auto()
+    """Global hotkeys are not to be had at all, at the moment or on this desktop."""
+
+
+OnPressed = Callable[[str], None]
+"""Called with a chord's name at each press of it. A chord that is held down is one press."""
+OnStatus = Callable[[str, ChordStatus], None]
+"""Called with a chord's name once it is registered and whenever its status changes."""
+
+
+class HotkeyBackend(Protocol):
+    """Registers chords with the operating system. Used, and calls back, on the GUI thread; nothing raises or blocks."""
+
+    def register(self, name: str, chord: Chord) -> None:
+        """Make `chord` the one called `name`, in place of any earlier one; its status is told, at once or soon.
+
+        A chord that cannot be had stays wanted, and is tried again, until `name` is unregistered or given another.
+        """
+
+    def unregister(self, name: str) -> None:
+        """Give the chord called `name` back. An unknown name is no error."""
+
+    def is_free(self, chord: Chord) -> bool:
+        """Whether `chord` could be registered: False where it is known to belong to somebody, ourselves included."""
+
+    def key_name(self, scan_code: int, virtual_key: int) -> str | None:
+        """Which of `chord.KEYS` a key press in one of our own windows came from; None for any other.
+
+        Args:
+            scan_code: `QKeyEvent.nativeScanCode()`.
+            virtual_key: `QKeyEvent.nativeVirtualKey()`.
+        """
+
+    def close(self) -> None:
+        """Give all chords back; nothing is called after that."""
+
+
+def choose_backend(on_pressed: OnPressed, on_status: OnStatus) -> HotkeyBackend:
+    """The backend for the desktop we run on; where there is none, one that calls every chord unavailable."""
+    platform: str = sys.platform  # a plain string, so that the type checker reads both ways
+    if platform == "linux":
+        from trayapp.desktop.hotkey.x11 import X11Hotkeys  # noqa: PLC0415  (only here can its libraries be)
+
+        return X11Hotkeys(on_pressed, on_status)
+    from trayapp.desktop.hotkey.absent import AbsentHotkeys  # noqa: PLC0415
+
+    return AbsentHotkeys(on_status)
