@@ -58,19 +58,20 @@ SCREEN = (
     Part("openbox", "openbox"),
     Part("trayer", "trayer"),
     Part("xdotool", "xdotool"),
+    Part("dbus-daemon", "dbus-daemon"),
+    Part("dbus-send", "dbus-bin"),
+    Part("setpriv", "util-linux"),
 )
-"""A virtual screen with a window manager, a tray and fingers: for the demo without a screen."""
+"""A virtual screen with a window manager, a bus, a tray and fingers: for the demo without a screen."""
 
 DESKTOP = (
     *SCREEN,
-    Part("dbus-daemon", "dbus"),
-    Part("dbus-run-session", "dbus-daemon"),
     Part("gnome-keyring-daemon", "gnome-keyring"),
     Part("xterm", "xterm"),
-    Part("import", "imagemagick"),
     Part("xprop", "x11-utils"),
     Part("setxkbmap", "x11-xkb-utils"),
     Part("xmodmap", "x11-xserver-utils"),
+    Part("xset", "x11-xserver-utils"),
 )
 """The rest of the test desktop."""
 

@@ -15,7 +15,10 @@ from typing import Final
 
 import pytest
 
-DESKTOP_PROGRAMS: Final = ("Xvfb", "openbox", "trayer", "xdotool", "dbus-daemon", "gnome-keyring-daemon", "xterm")
+DESKTOP_PROGRAMS: Final = (
+    *("Xvfb", "openbox", "trayer", "xdotool", "dbus-daemon", "dbus-send", "setpriv", "gnome-keyring-daemon"),
+    *("xterm", "xprop", "setxkbmap", "xmodmap", "xset"),
+)
 """What the test desktop is made of; packaging/dev.py installs it where it may."""
 
 
