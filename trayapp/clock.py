@@ -17,6 +17,11 @@ def core_now() -> float:
     return time.monotonic() if _BOOTTIME is None else time.clock_gettime(_BOOTTIME)
 
 
+def suspended_s() -> float:
+    """How long the machine has slept since it started, where the system tells; only differences mean anything."""
+    return 0.0 if _BOOTTIME is None else time.clock_gettime(_BOOTTIME) - time.monotonic()
+
+
 def boot_id() -> str:
     """A name for this run of the machine: where it is the same, old values of `core_now` still hold. "" if unknown."""
     if _BOOTTIME is None:

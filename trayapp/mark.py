@@ -36,16 +36,18 @@ class MarkFile:
         self._asked = 0
         self._failed = False
 
-    def write(self, started_at: float, resumes_at: float) -> None:
-        """Write down a pause, in core seconds. Never raises: failures are reported."""
+    def write(self, started_at: float, resumes_at: float | None) -> None:
+        """Write down a pause, in core seconds; `resumes_at` None where it has no automatic end.
+
+        Never raises: failures are reported.
+        """
         now_s, now = core_now(), datetime.now(UTC)
         document = {
             "schema": _SCHEMA,
             "boot": boot_id(),
             "started_boot_s": started_at,
-            "resumes_boot_s": resumes_at,
+            "length_s": None if resumes_at is None else resumes_at - started_at,
             "started_utc": (now + timedelta(seconds=started_at - now_s)).isoformat(),
-            "resumes_utc": (now + timedelta(seconds=resumes_at - now_s)).isoformat(),
         }
         data = json.dumps(document).encode()
         self._do(lambda: write_atomically(self._path, data, flush=False))
@@ -125,13 +127,10 @@ def _mark(data: bytes, now_core_s: float, now: datetime) -> Mark:
         raise ValueError("another schema")
     boot = document["boot"]
     started = datetime.fromisoformat(document["started_utc"])
-    resumes = datetime.fromisoformat(document["resumes_utc"])
-    if boot and boot == boot_id():
-        started_s, resumes_s = document["started_boot_s"], document["resumes_boot_s"]
-        age_s, length_s = now_core_s - started_s, resumes_s - started_s
-    else:
-        age_s, length_s = (now - started).total_seconds(), (resumes - started).total_seconds()
-    if not (math.isfinite(age_s) and 0 <= length_s <= _LONGEST_PAUSE_S):
+    length_s = document["length_s"]
+    same_boot = bool(boot) and boot == boot_id()
+    age_s = now_core_s - document["started_boot_s"] if same_boot else (now - started).total_seconds()
+    if not math.isfinite(age_s) or not (length_s is None or 0 <= length_s <= _LONGEST_PAUSE_S):
         raise ValueError("not a pause")
     started_at = now_core_s - max(0.0, age_s)
-    return Mark(started_at, started_at + length_s)
+    return Mark(started_at, None if length_s is None else started_at + length_s)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from trayapp.core import holding, proving, releasing
+from trayapp.core import holding, pausing, proving, releasing
 from trayapp.core.calls import Call
 from trayapp.core.effects import Tone
 from trayapp.core.events import CallsSeen
@@ -34,7 +34,9 @@ def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen)
     if turn.state.phase is Phase.UNKNOWN:
         _read_back_unknown(turn, event)
         return
-    if _shape(event.calls) != _shape(before):
+    if turn.state.phase is Phase.PAUSING:
+        pausing.calls_changed(turn)
+    elif _shape(event.calls) != _shape(before):
         holding.calls_changed(turn)
     holding.weigh(turn, event)
     if turn.state.phase is Phase.PAUSED and before is None:

@@ -28,6 +28,16 @@ def schedule(turn: Turn) -> None:
         turn.change_pause(assert_until=until, assert_over=False, assert_at=following)
     else:
         turn.change_pause(assert_until=until, assert_at=None)
+        _end_blind_repetition(turn)
+
+
+def _end_blind_repetition(turn: Turn) -> None:
+    """Say so, once."""
+    pause = turn.pause
+    over = pause.assert_at is None and pause.assert_until is not None and pause.assert_until <= turn.at
+    if over and not pause.assert_over:
+        turn.change_pause(assert_over=True)
+        turn.play(Tone.REMINDER)
 
 
 def send(turn: Turn) -> None:
@@ -90,11 +100,7 @@ def tick(turn: Turn) -> None:
         turn.change_pause(echo_at=tuple(m for m in pause.echo_at if m > turn.at))
         send(turn)
         schedule(turn)
-    pause = turn.pause
-    over = pause.assert_at is None and pause.assert_until is not None and pause.assert_until <= turn.at
-    if over and not pause.assert_over:
-        turn.change_pause(assert_over=True)
-        turn.play(Tone.REMINDER)
+    _end_blind_repetition(turn)
 
 
 def calls_changed(turn: Turn) -> None:

@@ -6,9 +6,14 @@ from trayapp.core import holding, pausing, releasing
 from trayapp.core.effects import Quit, ReadBack
 from trayapp.core.events import Leaving, Mark
 from trayapp.core.problems import Problem
-from trayapp.core.state import Going, Pause, Phase
+from trayapp.core.state import Going, Pause, Phase, State
 from trayapp.core.turn import Turn
 from trayapp.core.view import Notice
+
+
+def holds(state: State) -> bool:
+    """Whether a pause holds, or may: then nobody leaves without being asked, and the set-up stays as it is."""
+    return state.pause is not None or state.phase is Phase.RESUMING
 
 
 def started(turn: Turn, mark: Mark | None) -> None:
@@ -77,9 +82,9 @@ def quit_asked(turn: Turn, leaving: Leaving) -> None:
         case Leaving.LEAVE_PAUSED:
             turn.abandon_all()
             turn.do(Quit())
-        case Leaving.ASK if state.pause is not None or state.phase is Phase.RESUMING:
+        case Leaving.ASK if holds(state):
             turn.change(going=Going(asking=True))
-        case Leaving.RESUME_FIRST if state.pause is not None or state.phase is Phase.RESUMING:
+        case Leaving.RESUME_FIRST if holds(state):
             _resume(turn)
             turn.change(going=Going(when_resumed=True))
         case Leaving.LOGOUT if state.pause is not None or state.release is not None:

@@ -16,7 +16,9 @@ def name(state: State) -> StateName:  # noqa: PLR0911  (one return for each phas
             if alarmed:
                 return StateName.NOT_PAUSED
             # A repeated press leaves the pause standing that the server had accepted, until it fails or waits too long.
-            return StateName.PAUSED if state.pause is not None and state.pause.held else StateName.PAUSING
+            if state.pause is None or not state.pause.held:
+                return StateName.PAUSING
+            return StateName.NOT_PAUSED if paused_problem(state) else StateName.PAUSED
         case Phase.PAUSED:
             return StateName.NOT_PAUSED if paused_problem(state) else StateName.PAUSED
         case Phase.GIVEN_UP:

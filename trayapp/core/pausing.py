@@ -65,6 +65,15 @@ def _send(turn: Turn, *, fresh: bool = False) -> None:
     turn.send(mute=True, host=hosts[turn.wish.attempt % len(hosts)], fresh=fresh)
 
 
+def calls_changed(turn: Turn) -> None:
+    """A call is live that the request in flight was too early for: send it again, at once."""
+    live = turn.state.live_ivrids
+    in_flight = turn.state.in_flight
+    if in_flight and not any(live <= request.covers for request in in_flight):
+        turn.abandon(in_flight)
+        _send(turn)
+
+
 def answered(turn: Turn, request: Request, answer: Answer) -> None:
     """An answer to the wish's request in flight."""
     match answer:

@@ -92,7 +92,7 @@ def _offers(state: State, shown: StateName) -> tuple[Offer, ...]:
 def _problem(state: State, shown: StateName) -> Problem | None:
     match shown:
         case StateName.NOT_PAUSED if state.phase is Phase.PAUSING:
-            return state.wish.problem if state.wish is not None else None
+            return (state.wish.problem if state.wish is not None else None) or paused_problem(state)
         case StateName.NOT_PAUSED if state.phase is Phase.PAUSED:
             return paused_problem(state)
         case StateName.STILL_PAUSED if state.release is not None:

@@ -21,6 +21,7 @@ from trayapp.core.events import (
 from trayapp.core.naming import toggle
 from trayapp.core.state import Phase, Proof, State
 from trayapp.core.turn import Turn
+from trayapp.core.view import Offer
 
 
 def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
@@ -47,7 +48,7 @@ def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
 def _notice_surprise(turn: Turn, before: State) -> None:
     """Remember what the toggle did before a change that the rep did not cause."""
     meant = toggle(before)
-    if toggle(turn.state) is not meant:
+    if meant is not Offer.SET_UP and toggle(turn.state) is not meant:
         turn.change(surprise=(turn.at, meant))
 
 
@@ -137,6 +138,7 @@ def _configured(turn: Turn, event: Configured) -> None:
         turn.change(proof=Proof())
     turn.change(setup=event.setup)
     leaving.judge_age(turn)
+    _advance(turn)
 
 
 def _warning(turn: Turn, event: WarningChanged) -> None:

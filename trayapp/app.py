@@ -1,0 +1,300 @@
+"""The composition root: the only place that knows everyone."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from trayapp.clock import core_now
+from trayapp.core.effects import Effect
+from trayapp.core.events import (
+    Action,
+    Answer,
+    Answered,
+    Configured,
+    Leaving,
+    Pressed,
+    ProofAsked,
+    ProofHeard,
+    QuitAsked,
+    Started,
+    WarningChanged,
+)
+from trayapp.core.leaving import holds
+from trayapp.core.limits import Limits
+from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.core.view import StateName, View
+from trayapp.desktop.instance.errors import InstanceError
+from trayapp.desktop.instance.lock import InstanceLock
+from trayapp.desktop.instance.server import InstanceServer
+from trayapp.desktop.sound import choose_sound
+from trayapp.desktop.vault import Vault, choose_vault
+from trayapp.desktop.vault.worker import VaultWorker
+from trayapp.disk import NotSaved
+from trayapp.log import hook_qt_messages, start_log
+from trayapp.mark import MarkFile
+from trayapp.program import values
+from trayapp.program.chords import Chords
+from trayapp.program.commands import Commands
+from trayapp.program.configuration import CONFIGURED, Configuration
+from trayapp.program.connection_check import ConnectionCheck
+from trayapp.program.hands import Hands
+from trayapp.program.heart import Heart
+from trayapp.program.leave_signals import LeaveSignals
+from trayapp.program.today import Today
+from trayapp.settings.folders import Folders, find_folders
+from trayapp.settings.preferences import PillPlace
+from trayapp.ui.model import Values
+from trayapp.ui.screen import Screen
+from trayapp.voicenter.channel import MuteChannel
+
+if TYPE_CHECKING:
+    from trayapp.desktop.proxy import ProxyLookup
+    from trayapp.simulator.demo import Demo
+
+DESKTOP_ID = "co.recordingpause.RecordingPause"
+"""Names the program to the desktop; the same as its .desktop file."""
+
+_CLOSE_S = 1.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What differs between an ordinary start, the demo and a test."""
+
+    limits: Limits = field(default_factory=Limits)
+    vault: Vault | None = None
+    """Instead of the operating system's keyring."""
+    watch: Callable[[View], None] | None = None
+    """Called with each view that is shown."""
+
+
+class Application(QObject):
+    """Everything of one running program, made and joined here; `close` ends it."""
+
+    def __init__(self, qt: QApplication, lock: InstanceLock, options: Options) -> None:
+        super().__init__()
+        self._qt = qt
+        self._lock = lock
+        self._options = options
+        folders = find_folders()
+        self._folder_problem = _make(folders)
+        self._log = start_log(folders.log)
+        self._unhook_qt = hook_qt_messages()
+        self.heart = Heart(options.limits, core_now, self._carry_out, self._show, self)
+        post = self.heart.post
+        self._mark = MarkFile(folders.mark_file, lambda error: post(lambda: self._mark_reported(error)))
+        self._vault = VaultWorker(options.vault or choose_vault(folders.vault_service), post)
+        self.configuration = Configuration(folders, self._vault, post, self._configured, self._warn)
+        self._channel = MuteChannel(self._answered)
+        self._proxies: ProxyLookup | None = None
+        self._sound = choose_sound()
+        self._today = Today()
+        self.screen = Screen(
+            application=qt,
+            clock=core_now,
+            values=values.shown(self.configuration),
+            places=self.configuration.preferences.pill_places,
+            secret_place=values.secret_place(self.configuration),
+        )
+        self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
+        self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, self)
+        self._hands = Hands(
+            self._channel, self.configuration, self._mark, self._sound, self._commands.settle, self._quit
+        )
+        self._chords = Chords(self._pressed, self._warn)
+        self._signals = LeaveSignals(self._asked_to_leave, self)
+        self._server = InstanceServer(self._commands.take, self)
+        self._connect()
+        self._begin()
+
+    def _connect(self) -> None:
+        screen = self.screen
+        screen.wished.connect(self._clicked)
+        screen.quit_asked.connect(lambda leaving: self.heart.feed(QuitAsked(core_now(), leaving)))
+        screen.proof_asked.connect(lambda start: self.heart.feed(ProofAsked(core_now(), start)))
+        screen.proof_heard.connect(lambda silent: self.heart.feed(ProofHeard(core_now(), silent)))
+        screen.saved.connect(self._saved)
+        screen.test_asked.connect(self._check.start)
+        screen.vault_retry_asked.connect(self.configuration.retry_vault)
+        screen.pill_moved.connect(lambda name, x, y: self.configuration.save_place(name, PillPlace(x, y)))
+        screen.capturing_chord.connect(lambda capturing: self._chords.let_go(capturing=capturing))
+        self._qt.commitDataRequest.connect(self._session_ends)
+
+    def _begin(self) -> None:
+        """Show where things stand before anybody is asked for anything; the keyring may take its time."""
+        self._server.listen(self._lock)
+        maximum_s = self._options.limits.maximum_pause_s
+        self.heart.feed(Started(core_now(), self._mark.read(core_now(), datetime.now(UTC), maximum_s)))
+        loaded = self.configuration.loaded
+        if loaded.problem is not None:
+            where = loaded.set_aside.name if loaded.set_aside is not None else loaded.problem
+            self._warn(Warning.SETTINGS_SET_ASIDE, True, where)  # noqa: FBT003  (there now)
+        if self._folder_problem is not None:
+            self._warn(Warning.SETTINGS_NOT_SAVED, True, str(self._folder_problem))  # noqa: FBT003
+        self._chords.apply(self.configuration.preferences)
+        self.configuration.load()
+
+    # What comes in.
+
+    def _pressed(self, action: Action, control: str) -> None:
+        self.heart.feed(Pressed(core_now(), action, control))
+
+    def _clicked(self, action: Action, control: str) -> None:
+        double_click_s = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
+        self.heart.feed(Pressed(core_now(), action, control, debounce_s=double_click_s))
+
+    def _answered(self, request: int, answer: Answer) -> None:
+        """An answer of the server, on a thread of the channel."""
+        self.heart.post(lambda: self.heart.feed(Answered(core_now(), request, answer)))
+
+    def _configured(self) -> None:
+        """The set-up is known, or has changed."""
+        configuration = self.configuration
+        setup = configuration.setup
+        self._sound.enabled = configuration.preferences.sounds
+        if setup is not None:
+            host = configuration.host(CONFIGURED)
+            self._look_up_proxy(host.base_url)
+            self._channel.configure(host, configuration.wire)
+        else:
+            self._channel.configure(None, configuration.wire)
+        self._chords.apply(configuration.preferences)
+        self.screen.set_values(values.shown(configuration))
+        self.screen.set_secret_place(values.secret_place(configuration))
+        if setup != self.heart.state.setup:
+            self.heart.feed(Configured(core_now(), setup))
+        if setup is None and configuration.vault_tried and self.heart.view.name is StateName.NOT_SET_UP:
+            self.screen.open_settings()
+
+    def _look_up_proxy(self, url: str) -> None:
+        if self._proxies is None:
+            from trayapp.desktop.proxy import choose_lookup  # noqa: PLC0415  (not needed before there is a server)
+
+            self._proxies = choose_lookup(self._channel.set_proxies)
+        self._proxies.refresh(url)
+
+    @property
+    def _known_proxies(self) -> dict[str, str]:
+        return {} if self._proxies is None else dict(self._proxies.proxies)
+
+    def _saved(self, entered: Values) -> None:
+        """The rep saved the settings; the account only changes while no pause needs it."""
+        account, preferences = values.taken(entered, self.configuration)
+        if holds(self.heart.state):
+            account = self.configuration.account
+        self.configuration.save(account, preferences)
+
+    def _warn(self, flaw: Warning, present: bool, detail: str) -> None:  # noqa: FBT001
+        known = self.heart.state.warnings.get(flaw)
+        if (known is not None) != present or (present and known != detail):
+            self.heart.feed(WarningChanged(core_now(), flaw, present, detail))
+
+    def _mark_reported(self, error: NotSaved | None) -> None:
+        self._warn(Warning.MARK_NOT_SAVED, error is not None, "" if error is None else str(error))
+
+    # What goes out.
+
+    def _carry_out(self, effect: Effect) -> None:
+        self._hands.carry_out(effect)
+
+    def _show(self, view: View) -> None:
+        self._today.follow(view, datetime.now(UTC))
+        self.screen.set_pauses(self._today.pauses)
+        self.screen.render(view)
+        known_idle = view.calls is not None and not any(call.status.live for call in view.calls)
+        self._channel.keep_warm(wanted=not known_idle)
+        if self._options.watch is not None:
+            self._options.watch(view)
+
+    # Going.
+
+    def _asked_to_leave(self) -> None:
+        self.heart.feed(QuitAsked(core_now(), Leaving.LOGOUT))
+
+    def _session_ends(self) -> None:
+        """The desktop session ends when this returns: wait for the resume here, as long as the core allows."""
+        if not holds(self.heart.state):
+            return
+        loop = QEventLoop()
+        QTimer.singleShot(round(self._options.limits.leaving_s * 1000) + 200, loop.quit)
+        self._qt.aboutToQuit.connect(loop.quit)
+        self._asked_to_leave()
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def _quit(self) -> None:
+        self._commands.leaving()
+        # From within an effect: the event that asked for it is first dealt with to its end.
+        QTimer.singleShot(0, self._qt.quit)
+
+    def close(self) -> None:
+        """Give everything back that the desktop lent, and end every thread, in bounded time."""
+        self._chords.close()
+        self._server.close()
+        self.screen.close()
+        self._signals.close()
+        self._check.close()
+        if self._proxies is not None:
+            self._proxies.close()
+        self._vault.stop()
+        self._channel.close(_CLOSE_S)
+        self._mark.flush(_CLOSE_S)
+        self.configuration.settle(_CLOSE_S)
+        self._lock.release()
+        self._unhook_qt()
+        if self._log is not None:
+            self._log.stop()
+
+
+def _make(folders: Folders) -> NotSaved | None:
+    try:
+        folders.make()
+    except NotSaved as error:
+        return error
+    return None
+
+
+def new_qt(arguments: list[str]) -> QApplication:
+    """The Qt application, named to the desktop."""
+    QGuiApplication.setDesktopFileName(DESKTOP_ID)
+    QGuiApplication.setApplicationName("recording-pause")
+    QGuiApplication.setApplicationDisplayName("Recording Pause")
+    qt = QApplication(arguments[:1])
+    qt.setQuitOnLastWindowClosed(False)
+    return qt
+
+
+def run(arguments: list[str], options: Options | None = None) -> int:
+    """Start the program and run it to its end; returns the exit status."""
+    qt = new_qt(arguments)
+    lock = InstanceLock()
+    try:
+        if not lock.acquire_or_show():
+            return 0
+        application = Application(qt, lock, options or Options())
+    except InstanceError as error:
+        print(error, file=sys.stderr)  # noqa: T201  (there is no window yet)
+        return 1
+    status = qt.exec()
+    application.close()
+    return status
+
+
+def start_in_demo(demo: "Demo") -> Application:
+    """Start the program inside the demo's own Qt application, with the demo's keyring and limits."""
+    qt = QApplication.instance()
+    if not isinstance(qt, QApplication):
+        raise RuntimeError("The demo has no QApplication.")  # noqa: TRY004  (a state, not an argument)
+    lock = InstanceLock()
+    if not lock.acquire():
+        raise RuntimeError("Another program uses the demo's folder.")
+    application = Application(qt, lock, Options(limits=replace(demo.limits), vault=demo.vault, watch=demo.watch))
+    qt.aboutToQuit.connect(application.close)
+    return application

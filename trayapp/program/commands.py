@@ -1,0 +1,133 @@
+"""Answers the command line: its wishes are presses like any other, whose outcome is waited for."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from trayapp.command_line.status_report import status_document
+from trayapp.core.events import Action, Leaving, Pressed, QuitAsked
+from trayapp.core.leaving import holds
+from trayapp.desktop.instance import messages
+from trayapp.desktop.instance.messages import Reply
+from trayapp.desktop.instance.server import Request
+from trayapp.program.configuration import Configuration
+from trayapp.program.heart import Heart
+from trayapp.settings.setup_document import SetupRefused
+from trayapp.ui import problems, words
+
+_ACTIONS = {"pause": Action.PAUSE, "resume": Action.RESUME, "toggle": Action.TOGGLE, "keep": Action.KEEP}
+
+
+class Commands(QObject):
+    """Takes each request of `trayapp.desktop.instance.server` to its answer."""
+
+    def __init__(
+        self,
+        heart: Heart,
+        configuration: Configuration,
+        now: Callable[[], float],
+        show_panel: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._heart = heart
+        self._configuration = configuration
+        self._now = now
+        self._show_panel = show_panel
+        self._tickets = count(1)
+        self._waiting: dict[int, Request] = {}
+        self._quitting: list[Request] = []
+
+    def take(self, request: Request) -> None:
+        """Answer at once, or when the outcome is known or has been waited for long enough."""
+        match request.verb:
+            case "status":
+                request.reply(self._reply(messages.OK))
+            case "show":
+                self._show_panel()
+                request.reply(Reply(messages.OK))
+            case "setup":
+                self._set_up(request)
+            case "quit":
+                self._quit(request)
+            case verb:
+                self._wish(request, _ACTIONS[verb])
+
+    def settle(self, ticket: int, reached: bool) -> None:  # noqa: FBT001  (the effect's two fields)
+        """The core knows how a wish ended."""
+        request = self._waiting.pop(ticket, None)
+        if request is not None:
+            request.reply(self._reply(messages.REACHED if reached else messages.NOT_REACHED))
+
+    def leaving(self) -> None:
+        """The program ends now: that is what those who asked for it have waited for."""
+        for request in self._quitting:
+            request.reply(self._reply(messages.REACHED))
+        self._quitting.clear()
+
+    def _wish(self, request: Request, action: Action) -> None:
+        if self._heart.state.setup is None:
+            request.reply(self._reply(messages.NOT_SET_UP))
+            return
+        ticket = next(self._tickets)
+        wait_s = _seconds(request.arguments["wait_s"])
+        if wait_s > 0:
+            self._waiting[ticket] = request
+            QTimer.singleShot(round(wait_s * 1000), self, lambda: self.settle(ticket, False))  # noqa: FBT003
+        self._heart.feed(Pressed(self._now(), action, f"command {ticket}", debounce_s=0.0, ticket=ticket))
+        if wait_s <= 0:
+            request.reply(self._reply(messages.OK))
+
+    def _quit(self, request: Request) -> None:
+        resume = request.arguments["resume"] is True
+        if holds(self._heart.state) and not resume:
+            request.reply(self._reply(messages.NOT_REACHED))
+            return
+        self._quitting.append(request)
+        wait_s = _seconds(request.arguments["wait_s"])
+        QTimer.singleShot(round(wait_s * 1000), self, lambda: self._quit_failed(request))
+        self._heart.feed(QuitAsked(self._now(), Leaving.RESUME_FIRST if resume else Leaving.ASK))
+
+    def _quit_failed(self, request: Request) -> None:
+        if request in self._quitting:
+            self._quitting.remove(request)
+            request.reply(self._reply(messages.NOT_REACHED))
+
+    def _set_up(self, request: Request) -> None:
+        if holds(self._heart.state):
+            text = QCoreApplication.translate(
+                "Command", "A pause is under way. Resume first; then the set-up can be changed."
+            )
+            request.reply(Reply(messages.REFUSED, text))
+            return
+
+        def done(error: Exception | None) -> None:
+            if error is None:
+                request.reply(self._reply(messages.OK))
+            else:
+                request.reply(Reply(messages.REFUSED, f"{type(error).__name__}: {error}"))
+
+        document, folder = request.arguments["document"], request.arguments["folder"]
+        try:
+            self._configuration.set_up(str(document), Path(str(folder)), done)
+        except SetupRefused as refused:
+            request.reply(Reply(messages.USAGE, str(refused)))
+
+    def _reply(self, result: str) -> Reply:
+        view = self._heart.view
+        status: dict[str, object] = status_document(
+            view,
+            core_now=self._now(),
+            utc_now=datetime.now(UTC),
+            problem_text=lambda problem: problems.sentence(problem, view.name),
+        )
+        return Reply(result, words.one_line(view), status)
+
+
+def _seconds(value: Any) -> float:
+    """A number that `messages.VERBS` has checked."""
+    return float(value)

@@ -1,0 +1,227 @@
+"""The set-up in use: loaded from keyring and file, changed by the rep or the administrator, told to the core."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from trayapp.core.events import Setup
+from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.desktop.hotkey.chord import Chord
+from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing, VaultTimeout
+from trayapp.desktop.vault.worker import VaultWorker
+from trayapp.disk import DiskThread, NotSaved
+from trayapp.log import register_secret
+from trayapp.settings import setup_document
+from trayapp.settings.account import Account, AccountError
+from trayapp.settings.commit import commit
+from trayapp.settings.file import SettingsFile
+from trayapp.settings.folders import Folders
+from trayapp.settings.preferences import PillPlace, Preferences
+from trayapp.settings.remembered import Remembered, fingerprint
+from trayapp.voicenter.channel import WireSettings
+from trayapp.voicenter.hosts import MonitorHost, parse_host
+from trayapp.voicenter.mute import Method, MuteValue
+
+CONFIGURED = "configured"
+"""The core's name for the host of the set-up."""
+
+_log = logging.getLogger(__name__)
+
+Post = Callable[[Callable[[], None]], None]
+
+
+class Configuration:
+    """Account, preferences and what was remembered of them. Used on the GUI thread; keyring and disk have their own.
+
+    Args:
+        folders: where the files lie.
+        vault: keeps the account.
+        post: runs a function on the GUI thread.
+        on_change: called when anything has changed that others go by.
+        on_warning: called with a flaw, whether it is there now, and a detail for people.
+    """
+
+    def __init__(
+        self,
+        folders: Folders,
+        vault: VaultWorker,
+        post: Post,
+        on_change: Callable[[], None],
+        on_warning: Callable[[Warning, bool, str], None],
+    ) -> None:
+        self.account = Account()
+        self._folders = folders
+        self._vault = vault
+        self._post = post
+        self._on_change = on_change
+        self._on_warning = on_warning
+        self._file = SettingsFile(folders.settings_file, Chord.parse)
+        self._disk = DiskThread("settings")
+        self.loaded = self._file.load()
+        self.preferences = self.loaded.preferences
+        self._remembered = Remembered.load(folders.remembered_file)
+        self.vault_tried = False
+        """Whether the keyring has answered, well or badly."""
+        self.unsaved = False
+        """Whether the account is known to this run alone."""
+
+    # What others go by.
+
+    @property
+    def setup(self) -> Setup | None:
+        """What the core may know of it; None while it is incomplete."""
+        if not self.account.complete:
+            return None
+        known_as = fingerprint(self.account, self.preferences.mute_value)
+        return Setup(
+            hosts=(CONFIGURED,),
+            proven=known_as in self._remembered.proven,
+            demo=self.host(CONFIGURED).loopback,
+            shown=self._remembered.shown.get(known_as, frozenset()),
+        )
+
+    def host(self, name: str) -> MonitorHost:
+        """The server that the core calls `name`; the set-up must be complete."""
+        if name != CONFIGURED or self.account.monitor_host is None:
+            raise LookupError("The core named a host that is not set up.")
+        return parse_host(self.account.monitor_host)
+
+    @property
+    def wire(self) -> WireSettings:
+        """How the server is spoken to."""
+        mute_value: MuteValue = "1" if self.preferences.mute_value == "1" else "0"
+        return WireSettings(Method(self.preferences.method), mute_value, self.preferences.ca_file)
+
+    # Loading and changing.
+
+    def load(self) -> None:
+        """Ask the keyring for the account; `on_change` follows when it has answered, whatever it says."""
+        self._vault.load(self._loaded)
+
+    def retry_vault(self) -> None:
+        """Try the keyring again: store what only this run knows, or load what could not be loaded."""
+        if self.unsaved:
+            self._vault.store(self.account.to_document(), self._stored)
+        else:
+            self.load()
+
+    def save(self, account: Account, preferences: Preferences) -> None:
+        """Take over what the rep entered, at once; where it cannot be kept, it holds for this run and that is said."""
+        changed = account != self.account or self.unsaved
+        self.account = account
+        register_secret(*account.secret_texts())
+        if changed:
+            self.unsaved = True
+            self._vault.store(account.to_document(), self._stored)
+        self.save_preferences(preferences)
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        """Take over preferences, at once, and write them down."""
+        if preferences != self.preferences:
+            self.preferences = preferences
+            self._write(preferences, self._written)
+        self._on_change()
+
+    def save_place(self, screen: str, place: PillPlace) -> None:
+        """Remember where the pill stands on a screen."""
+        places = {name: at for name, at in self.preferences.pill_places.items() if name != screen}
+        self.preferences = replace(self.preferences, pill_places={**places, screen: place})
+        self._write(self.preferences, self._written)
+
+    def set_up(self, document: str, folder: Path, on_done: Callable[[VaultError | NotSaved | None], None]) -> None:
+        """Take over a set-up document whole, or not at all. `on_done` gets None, or the error that stopped it.
+
+        Raises:
+            SetupRefused: the document is refused; nothing has changed.
+        """
+        new = setup_document.apply(document, self.account, self.preferences, folder)
+
+        def done(error: VaultError | NotSaved | None) -> None:
+            if error is None:
+                self.account, self.preferences = new
+                self.unsaved = False
+                register_secret(*self.account.secret_texts())
+                self._clear_vault_warnings()
+                self._on_change()
+            on_done(error)
+
+        commit((self.account, self.preferences), new, self._vault, self._write, done)
+
+    # What was proven and seen.
+
+    def remember_proof(self) -> None:
+        """The present set-up was proven."""
+        self._remember(self._remembered.with_proof(fingerprint(self.account, self.preferences.mute_value)))
+
+    def remember_shown(self, source: str) -> None:
+        """A source has shown both values for the present set-up."""
+        self._remember(self._remembered.with_shown(fingerprint(self.account, self.preferences.mute_value), source))
+
+    def _remember(self, remembered: Remembered) -> None:
+        self._remembered = remembered
+        self._on_disk(lambda: remembered.save(self._folders.remembered_file), self._written)
+
+    # Answers of keyring and disk.
+
+    def _loaded(self, answer: str | VaultError | None) -> None:
+        self.vault_tried = True
+        if isinstance(answer, VaultError):
+            self._vault_failed(answer)
+        else:
+            self._clear_vault_warnings()
+            try:
+                self.account = Account() if answer is None else Account.from_document(answer)
+            except AccountError as error:
+                self._warn_vault(Warning.VAULT_REFUSED, str(error))
+            register_secret(*self.account.secret_texts())
+        self._on_change()
+
+    def _stored(self, error: VaultError | None) -> None:
+        self.unsaved = error is not None
+        if error is None:
+            self._clear_vault_warnings()
+        else:
+            self._vault_failed(error)
+        self._on_change()
+
+    def _vault_failed(self, error: VaultError) -> None:
+        _log.warning("The keyring: %s: %s", type(error).__name__, error)
+        match error:
+            case VaultLocked() | VaultTimeout():
+                self._warn_vault(Warning.VAULT_LOCKED, "")
+            case VaultMissing():
+                self._warn_vault(Warning.VAULT_MISSING, "")
+            case _:
+                self._warn_vault(Warning.VAULT_REFUSED, str(error))
+
+    def _warn_vault(self, flaw: Warning, detail: str) -> None:
+        self._clear_vault_warnings()
+        self._on_warning(flaw, True, detail)  # noqa: FBT003  (there now)
+
+    def _clear_vault_warnings(self) -> None:
+        for flaw in (Warning.VAULT_LOCKED, Warning.VAULT_MISSING, Warning.VAULT_REFUSED):
+            self._on_warning(flaw, False, "")  # noqa: FBT003  (gone)
+
+    def _write(self, preferences: Preferences, on_done: Callable[[NotSaved | None], None]) -> None:
+        self._on_disk(lambda: self._file.save(preferences), on_done)
+
+    def _on_disk(self, job: Callable[[], None], on_done: Callable[[NotSaved | None], None]) -> None:
+        def work() -> None:
+            error: NotSaved | None = None
+            try:
+                job()
+            except NotSaved as caught:
+                error = caught
+            self._post(lambda: on_done(error))
+
+        self._disk.do(work)
+
+    def _written(self, error: NotSaved | None) -> None:
+        if error is not None:
+            _log.warning("Settings could not be saved: %s", error)
+        self._on_warning(Warning.SETTINGS_NOT_SAVED, error is not None, "" if error is None else str(error))
+
+    def settle(self, timeout_s: float) -> None:
+        """Wait, no longer than `timeout_s`, for the disk."""
+        self._disk.settle(timeout_s)

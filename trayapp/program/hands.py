@@ -1,0 +1,65 @@
+"""Carries out what the core asks for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trayapp.core.effects import (
+    Abandon,
+    ClearMark,
+    Effect,
+    Play,
+    Quit,
+    ReadBack,
+    RememberProof,
+    RememberShown,
+    SendMute,
+    Settle,
+    WriteMark,
+)
+from trayapp.desktop.sound import Sound
+from trayapp.mark import MarkFile
+from trayapp.program.configuration import Configuration
+from trayapp.voicenter.channel import MuteChannel
+from trayapp.voicenter.mute import MuteRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """One hand for each effect; none of them blocks."""
+
+    channel: MuteChannel
+    configuration: Configuration
+    mark: MarkFile
+    sound: Sound
+    settle: Callable[[int, bool], None]
+    """Tells those who wait on the command line."""
+    quit: Callable[[], None]
+
+    def carry_out(self, effect: Effect) -> None:  # noqa: C901  (one case for each effect)
+        """Do one thing."""
+        match effect:
+            case SendMute():
+                self._send(effect)
+            case Abandon(request=request):
+                self.channel.abandon(request)
+            case WriteMark(started_at=started_at, resumes_at=resumes_at):
+                self.mark.write(started_at, resumes_at)
+            case ClearMark():
+                self.mark.clear()
+            case Play(tone=tone):
+                self.sound.play(tone)
+            case Settle(ticket=ticket, reached=reached):
+                self.settle(ticket, reached)
+            case RememberProof():
+                self.configuration.remember_proof()
+            case RememberShown(source=source):
+                self.configuration.remember_shown(source)
+            case ReadBack():
+                pass  # No source of calls is configured that could be asked.
+            case Quit():
+                self.quit()
+
+    def _send(self, wanted: SendMute) -> None:
+        extension = None if wanted.ivrid else self.configuration.account.extension
+        request = MuteRequest(wanted.mute, extension=extension, ivrid=wanted.ivrid)
+        self.channel.send(wanted.request, request, self.configuration.host(wanted.host), fresh=wanted.fresh)

@@ -1,0 +1,101 @@
+"""Owns the state, on the GUI thread: events go in, effects and views go out."""
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from trayapp.clock import suspended_s
+from trayapp.core.effects import Effect
+from trayapp.core.events import Event, Tick, Woke
+from trayapp.core.limits import Limits
+from trayapp.core.render import view
+from trayapp.core.state import State
+from trayapp.core.step import deadline, step
+from trayapp.core.view import View
+
+_SLEPT_S = 2.0
+"""The clock that stands still in sleep and the one that does not differ by more than this only after a sleep."""
+
+
+class Heart(QObject):
+    """Takes events one at a time, has their effects carried out at once, and shows what came of it.
+
+    Args:
+        limits: the times the core goes by.
+        now: the core's clock.
+        carry_out: does one effect, without blocking; may feed further events.
+        show: takes each new view.
+    """
+
+    _posted = Signal(object)
+
+    def __init__(
+        self,
+        limits: Limits,
+        now: Callable[[], float],
+        carry_out: Callable[[Effect], None],
+        show: Callable[[View], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.state = State(limits=limits)
+        self._now = now
+        self._carry_out = carry_out
+        self._show = show
+        self._events: deque[Event] = deque()
+        self._busy = False
+        self._slept_s = suspended_s()
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._posted.connect(_call, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def view(self) -> View:
+        """What is to be seen at this moment."""
+        return view(self.state, self._now())
+
+    def post(self, job: Callable[[], None]) -> None:
+        """Have `job` called on the GUI thread, soon. Safe from any thread."""
+        self._posted.emit(job)
+
+    def feed(self, event: Event) -> None:
+        """Take an event. Called from an effect or a view, it waits until the present event is dealt with."""
+        self._events.append(event)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._events:
+                self._take(self._events.popleft())
+        finally:
+            self._busy = False
+
+    def _take(self, event: Event) -> None:
+        self.state, effects = step(self.state, event)
+        for effect in effects:
+            self._carry_out(effect)
+        shown = self.view
+        self._show(shown)
+        self._arm(shown)
+
+    def _arm(self, shown: View) -> None:
+        """Wake up when the core or the clock on the screen next wants it, and at no other time."""
+        moments = [m for m in (deadline(self.state), shown.refresh_at) if m is not None]
+        if moments:
+            self._timer.start(max(0, round((min(moments) - self._now()) * 1000 + 0.5)))
+        else:
+            self._timer.stop()
+
+    def _tick(self) -> None:
+        """A moment has come. The two clocks show a sleep also where nobody tells of it."""
+        slept_s = suspended_s()
+        if slept_s - self._slept_s > _SLEPT_S:
+            self._slept_s = slept_s
+            self.feed(Woke(self._now()))
+        else:
+            self.feed(Tick(self._now()))
+
+
+def _call(job: Callable[[], None]) -> None:
+    job()
