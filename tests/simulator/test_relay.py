@@ -9,18 +9,24 @@ from trayapp.simulator.simulation import Simulation
 
 ROUND_TRIP_S = 0.2
 NOISE = 0.75
-"""In round trips: a busy machine may be late, and must not be early."""
+"""In round trips: the best of three may be late on a busy machine, and none may be early."""
+
+
+def round_trips(client: Client) -> float:
+    """How many round trips a request takes."""
+    began_s = time.monotonic()
+    assert client.head() == 200
+    return (time.monotonic() - began_s) / ROUND_TRIP_S
 
 
 def test_three_round_trips_cold_and_one_warm() -> None:
-    with Simulation(round_trip_s=ROUND_TRIP_S) as simulation, Client(simulation) as client:
-        took = []
+    cold, warm = [], []
+    with Simulation(round_trip_s=ROUND_TRIP_S) as simulation:
         for _ in range(3):
-            began_s = time.monotonic()
-            assert client.head() == 200
-            took.append((time.monotonic() - began_s) / ROUND_TRIP_S)
-    cold, *warm = took
-    assert 3 <= cold < 3 + NOISE
+            with Client(simulation) as client:
+                cold.append(round_trips(client))
+                warm.append(round_trips(client))
+    assert 3 <= min(cold) < 3 + NOISE
     assert 1 <= min(warm) < 1 + NOISE
 
 

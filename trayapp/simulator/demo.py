@@ -1,0 +1,137 @@
+"""The demo: the program with a server, customers and a recorder that are pretended. Uses no keyring and no network."""
+
+import argparse
+import dataclasses
+import importlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from trayapp.core.limits import Limits
+from trayapp.core.view import View
+from trayapp.desktop.vault.memory import MemoryVault
+from trayapp.settings.account import Account
+from trayapp.settings.file import SettingsFile
+from trayapp.settings.folders import HOME_VARIABLE, find_folders
+from trayapp.settings.preferences import Preferences
+from trayapp.simulator.claims import Claims
+from trayapp.simulator.control import Control
+from trayapp.simulator.phone_window import PhoneWindow
+from trayapp.simulator.simulation import Simulation
+from trayapp.ui.theme import GRID
+
+SHORTEST_PAUSE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the program is given when it runs in the demo."""
+
+    vault: MemoryVault
+    """Stands in for the keyring."""
+    limits: Limits
+    watch: Callable[[View], None]
+    """To be called on the GUI thread with each view that is shown."""
+
+
+StartApplication = Callable[[Demo], object]
+"""Starts the program inside the running QApplication, with RECORDING_PAUSE_HOME set; what it returns is kept alive."""
+
+
+def start_application(demo: Demo) -> object:
+    """Start the program itself: the one place where the demo knows the composition root."""
+    return importlib.import_module("trayapp.app").start_in_demo(demo)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the demo until its window is closed or the program quits. Returns the exit status."""
+    return run(_parse(words), start_application)
+
+
+def run(options: argparse.Namespace, start: StartApplication) -> int:
+    """Run the demo with a given way to start the program."""
+    with ExitStack() as stack:
+        home = options.home or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="recording-pause-demo-")))
+        os.environ[HOME_VARIABLE] = str(home)
+        qt = QApplication(sys.argv[:1])
+        qt.setQuitOnLastWindowClosed(False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # The phone's timer lets Python run, so the signal is noticed. Before the loop runs, quit() would be lost.
+            signal.signal(number, lambda *_: QTimer.singleShot(0, qt.quit))
+        simulation = stack.enter_context(Simulation(round_trip_s=options.round_trip_ms / 1000))
+        claims = Claims(simulation.now)
+        vault = MemoryVault(None if options.not_set_up else _set_up(simulation))
+        phone = PhoneWindow(simulation, Preferences().toggle_chord or "", qt.quit)
+        application = start(Demo(vault, _limits(options.maximum_pause_s), claims.add))
+        phone.show()
+        _place(phone)
+        if options.control:
+            readings = {"claims": lambda: [dataclasses.asdict(claim) for claim in claims.all()]}
+            control = stack.enter_context(Control(simulation, readings=readings))
+            _say({"control": {"address": control.address, "token": control.token}})
+        status = qt.exec()
+        phone.close()
+        del application
+        return status
+
+
+def _set_up(simulation: Simulation) -> str:
+    """Set the program up before it starts: the settings file is written, the keyring's document returned."""
+    folders = find_folders()
+    folders.make()
+    preferences = Preferences(label=simulation.setup["label"], ca_file=simulation.authority.ca_file)
+    SettingsFile(folders.settings_file, check_chord=str).save(preferences)
+    return Account(extension=simulation.extension, monitor_host=simulation.address).to_document()
+
+
+def _limits(maximum_pause_s: float | None) -> Limits:
+    if maximum_pause_s is None:
+        return Limits()
+    usual = Limits()
+    return dataclasses.replace(
+        usual, maximum_pause_s=maximum_pause_s, countdown_s=min(usual.countdown_s, maximum_pause_s / 2)
+    )
+
+
+def _place(window: PhoneWindow) -> None:
+    """The lower corner where reading begins: tray and pill keep the others."""
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    margin = 6 * GRID
+    left = screen.right() - window.width() - margin if window.isRightToLeft() else screen.left() + margin
+    window.move(QPoint(left, screen.bottom() - window.frameGeometry().height() - margin))
+
+
+def _say(said: dict[str, Any]) -> None:
+    print(json.dumps(said), flush=True)  # noqa: T201  (what `--control` is for)
+
+
+def _parse(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m trayapp.simulator.demo", description=__doc__, allow_abbrev=False)
+    parser.add_argument("--not-set-up", action="store_true", help="begin as on the very first start")
+    parser.add_argument("--home", type=Path, help="folder for settings and state (default: a temporary one)")
+    parser.add_argument("--maximum-pause-s", type=_seconds, help="resume by itself after this time (default: 180)")
+    parser.add_argument("--round-trip-ms", type=float, default=0.0, help="emulated distance of the server (default: 0)")
+    parser.add_argument("--control", action="store_true", help="offer remote control, and print where")
+    return parser.parse_args(words)
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not value >= SHORTEST_PAUSE_S:
+        raise argparse.ArgumentTypeError(f"at least {SHORTEST_PAUSE_S:g}")
+    return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())
