@@ -879,6 +879,14 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <source>Saved. Prove it on a test call before taking a card.</source>
         <translation>נשמר. לפני קבלת כרטיס יש להוכיח את ההגדרה בשיחת בדיקה.</translation>
     </message>
+    <message>
+        <source>the system&apos;s keyring ({name})</source>
+        <translation>מחזיק המפתחות של המערכת ({name})</translation>
+    </message>
+    <message>
+        <source>this program&apos;s memory, until it ends</source>
+        <translation>הזיכרון של התוכנה, עד לסגירתה</translation>
+    </message>
 </context>
 <context>
     <name>State</name>

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.views import NOW_S, VIEWS, proof
 from trayapp.core.problems import Problem
 from trayapp.core.view import Look, ProofStage
-from trayapp.ui import icons
+from trayapp.ui import icons, words
 from trayapp.ui.language import Translators
 from trayapp.ui.model import HowEnded, Language, PauseRecord, Step, StepResult, Values
 from trayapp.ui.panel import Panel
@@ -22,7 +22,6 @@ from trayapp.ui.pill import Pill
 from trayapp.ui.settings_window import SettingsWindow
 
 VALUES = Values(extension="AbCd1234", label="Dana", host="monitor3.example.com")
-DESK = "…234 · Dana"
 _GAP = 16
 
 
@@ -34,7 +33,8 @@ def main() -> None:
     parser.add_argument("--he", action="store_true")
     given = parser.parse_args()
     application = QApplication(sys.argv[:1])
-    application.styleHints().setColorScheme(Qt.ColorScheme.Dark if given.dark else Qt.ColorScheme.Light)
+    if given.dark:
+        application.setPalette(QPalette(QColor("#2B2D31"), QColor("#202124")))
     Translators(application).install(Language.HEBREW if given.he else Language.ENGLISH)
     given.folder.mkdir(parents=True, exist_ok=True)
     ground = QColor("#3A3D42" if given.dark else "#D9DDE3")
@@ -71,7 +71,7 @@ def _pills(application: QApplication) -> list[QPixmap]:
     pictures = []
     for view in VIEWS.values():
         pill = Pill({})
-        pill.render_view(view, DESK)
+        pill.render_view(view, words.desk(VALUES.extension, VALUES.label))
         pictures.append(_grab(application, pill))
         if view.alarmed:
             pill.set_phase(True)
@@ -91,7 +91,7 @@ def _panels(application: QApplication) -> list[QPixmap]:
     for number, view in enumerate(VIEWS.values()):
         panel = Panel(lambda: NOW_S)
         panel.set_pauses(pauses * 2 if number % 2 else ())
-        panel.render_view(view, DESK)
+        panel.render_view(view, words.desk(VALUES.extension, VALUES.label))
         pictures.append(_grab(application, panel))
         panel.hide()
     return pictures
@@ -100,7 +100,7 @@ def _panels(application: QApplication) -> list[QPixmap]:
 def _settings(application: QApplication) -> list[QPixmap]:
     pictures = []
     for values in (VALUES, Values()):
-        window = SettingsWindow(values, "the system's keyring (Secret Service)")
+        window = SettingsWindow(values, words.kept_in_keyring("Secret Service"))
         window.render_view(proof(ProofStage.IDLE))
         for page in ("connection", "keys", "indicator"):
             window.open_page(page)

@@ -34,9 +34,7 @@ VIEWS: dict[str, View] = {
     "not set up": View(
         StateName.NOT_SET_UP, Look.NOT_SET_UP, Tone.DOUBT, Certainty.NONE, (Offer.SET_UP,), Offer.SET_UP
     ),
-    "ready": View(
-        StateName.READY, Look.READY, Tone.QUIET, Certainty.NONE, (Offer.PAUSE,), Offer.PAUSE, proven=True
-    ),
+    "ready": View(StateName.READY, Look.READY, Tone.QUIET, Certainty.NONE, (Offer.PAUSE,), Offer.PAUSE, proven=True),
     "ready, not proven": View(
         StateName.READY,
         Look.READY,

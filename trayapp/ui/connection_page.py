@@ -6,9 +6,10 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from trayapp.ui import checks, problems, theme
-from trayapp.ui.form import Checked, Page, SecretEdit, hint
+from trayapp.ui.form import Checked, Page, SecretEdit
 from trayapp.ui.model import Step, StepResult
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.ui.sentence import Sentence
 
 _STEPS = {
     Step.NAME: QT_TRANSLATE_NOOP("Test", "Name found"),
@@ -44,7 +45,7 @@ class ConnectionPage(Page):
         self.checked_extension = Checked(self.extension)
         self.checked_host = Checked(self.host)
         self.rows.addWidget(
-            hint(
+            Sentence(
                 QCoreApplication.translate(
                     "Settings", "Whose recording is paused, and on which server. Your administrator knows both."
                 )
@@ -54,7 +55,7 @@ class ConnectionPage(Page):
         form.addRow(extension, self.checked_extension)
         form.addRow(QCoreApplication.translate("Settings", "Label (optional)"), self.label)
         form.addRow(host, self.checked_host)
-        self._place = hint(name="secret-place")
+        self._place = Sentence(name="secret-place")
         self.set_secret_place(secret_place)
         self.rows.addWidget(self._place)
         self._build_test()
@@ -66,7 +67,7 @@ class ConnectionPage(Page):
     def set_secret_place(self, text: str) -> None:
         """Say where the extension and the host are kept."""
         sentence = QCoreApplication.translate("Settings", "Extension and monitor host are kept in: {place}.")
-        self._place.setText(sentence.format(place=text))
+        self._place.say(sentence.format(place=text))
 
     def check(self) -> QLineEdit | None:
         """Show what is wrong; the first field that is, or None."""
@@ -94,7 +95,7 @@ class ConnectionPage(Page):
                 "The way to the server is open. Whether a pause reaches the recording, only a test call can show: "
                 "see Prove it.",
             )
-        self._result.setText(sentence)
+        self._result.say(sentence)
 
     def _build_test(self) -> None:
         self._button = QPushButton(QCoreApplication.translate("Settings", "Test connection"))
@@ -118,7 +119,7 @@ class ConnectionPage(Page):
             grid.addWidget(self._marks[step], number, 0)
             grid.addWidget(self._names[step], number, 1)
         self.rows.addLayout(grid)
-        self._result = hint(name="test-result")
+        self._result = Sentence(name="test-result")
         self.rows.addWidget(self._result)
 
     def _ask_for_test(self) -> None:
@@ -128,14 +129,14 @@ class ConnectionPage(Page):
             return
         self._clear_test()
         self._button.setEnabled(False)
-        self._result.setText(QCoreApplication.translate("Test", "Testing…"))
+        self._result.say(QCoreApplication.translate("Test", "Testing…"))
         self.test_asked.emit(self.extension.text, self.host.text)
 
     def _clear_test(self) -> None:
         for mark in self._marks.values():
             mark.setText(_OPEN)
             mark.setStyleSheet("")
-        self._result.clear()
+        self._result.say("")
         self._button.setEnabled(True)
 
     def _check_what_is_typed(self) -> None:

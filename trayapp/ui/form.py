@@ -2,18 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from trayapp.ui import theme
-
-
-def hint(text: str = "", name: str = "") -> QLabel:
-    """A wrapped sentence in plain text."""
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
+from trayapp.ui.sentence import Sentence
 
 
 class Page(QWidget):
@@ -46,8 +38,7 @@ class Checked(QWidget):
     def __init__(self, field: QWidget) -> None:
         super().__init__()
         self._field = field
-        self._flaw = hint()
-        self._flaw.setObjectName("flaw")
+        self._flaw = Sentence(name="flaw")
         self._flaw.setStyleSheet(f"color: {theme.flaw_ink(is_dark=theme.dark())};")
         self._flaw.hide()
         rows = QVBoxLayout(self)
@@ -60,18 +51,18 @@ class Checked(QWidget):
     @property
     def flaw(self) -> str:
         """The sentence that shows, empty for none."""
-        return self._flaw.text()
+        return self._flaw.plain
 
     def say(self, flaw: str) -> None:
         """Show what is wrong, or with an empty text that nothing is."""
-        self._flaw.setText(flaw)
+        self._flaw.say(flaw)
         self._flaw.setVisible(bool(flaw))
         self._fit()
         self._field.setAccessibleDescription(flaw)
 
     def _fit(self) -> None:
         """A form does not ask a wrapped sentence how high it is at this width: say it."""
-        self._flaw.setMinimumHeight(self._flaw.heightForWidth(self.width()) if self._flaw.text() else 0)
+        self._flaw.setMinimumHeight(self._flaw.heightForWidth(self.width()) if self._flaw.plain else 0)
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)

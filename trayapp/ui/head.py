@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from trayapp.core.view import Tone, View
 from trayapp.ui import icons, theme, words
+from trayapp.ui.sentence import Sentence
 
 _ICON = 48
 
@@ -20,14 +21,11 @@ class Head(QFrame):
         self._icon.setFixedSize(_ICON, _ICON)
         self._demo = QLabel(words.demo())
         self._demo.setObjectName("demo")
-        self._lines: dict[str, QLabel] = {}
+        self._lines: dict[str, Sentence] = {}
         lines = QVBoxLayout()
         lines.setSpacing(theme.GRID)
         for name in ("state", "order", "detail", "explanation", "desk"):
-            label = QLabel()
-            label.setObjectName(name)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            label = Sentence(name=name)
             large = name in ("state", "order")
             label.setFont(theme.state_font(self.font()) if large else theme.tabular(self.font()))
             self._lines[name] = label
@@ -53,7 +51,7 @@ class Head(QFrame):
             ("explanation", words.explanation(view)),
             ("desk", desk),
         ):
-            self._lines[name].setText(text)
+            self._lines[name].say(text)
             self._lines[name].setVisible(bool(text))
         self._demo.setVisible(view.demo)
         drawing = icons.drawing(view.look, phase=view.tone is Tone.ALARM)

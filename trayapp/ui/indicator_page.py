@@ -4,8 +4,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from trayapp.ui import theme
-from trayapp.ui.form import Page, hint
+from trayapp.ui.form import Page
 from trayapp.ui.model import Language, TrayClick
+from trayapp.ui.sentence import Sentence
 
 
 class IndicatorPage(Page):
@@ -19,7 +20,7 @@ class IndicatorPage(Page):
         self.frame.setObjectName("frame-choice")
         self.sounds = QCheckBox(QCoreApplication.translate("Settings", "Play sounds"))
         self.sounds.setObjectName("sounds")
-        always = hint(
+        always = Sentence(
             QCoreApplication.translate("Settings", "Paused or alarmed it always shows, whatever is chosen here.")
         )
         always.setIndent(6 * theme.GRID)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from trayapp.desktop.hotkey.chord import Chord, ChordError
 from trayapp.ui import chord_flaws
 from trayapp.ui.chord_edit import ChordEdit, Keyboard
-from trayapp.ui.form import Checked, Page, hint
+from trayapp.ui.form import Checked, Page
+from trayapp.ui.sentence import Sentence
 
 
 class KeysPage(Page):
@@ -17,7 +18,7 @@ class KeysPage(Page):
     def __init__(self, keyboard: Keyboard) -> None:
         super().__init__("keys")
         self.rows.addWidget(
-            hint(
+            Sentence(
                 QCoreApplication.translate(
                     "Settings",
                     "These keys work in every window. Click a field and press the keys that you want; Escape leaves "
@@ -46,7 +47,7 @@ class KeysPage(Page):
             field.refused.connect(lambda _: self.flaws_changed.emit())
             form.addRow(label, self._fields[field])
         self.rows.addWidget(
-            hint(
+            Sentence(
                 QCoreApplication.translate(
                     "Settings", "The optional field takes Delete for none. Keys with F1 to F12 are the safest choice."
                 )

@@ -36,6 +36,7 @@ class Translators:
         """
         for translator in self._installed:
             self._application.removeTranslator(translator)
+            translator.deleteLater()
         self._installed.clear()
         code = tag(language)
         if code != Language.ENGLISH.value:
@@ -44,7 +45,7 @@ class Translators:
                 (f"qtbase_{code}", qt_folder),
                 (f"{CATALOGUE}_{code}", str(resource_path("translations"))),
             ):
-                translator = QTranslator()
+                translator = QTranslator(self._application)
                 if not translator.load(name, folder):
                     raise FileNotFoundError(f"{name}.qm")
                 self._application.installTranslator(translator)

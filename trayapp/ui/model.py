@@ -78,9 +78,3 @@ class StepResult:
     ok: bool | None
     """None where it was not come to, or is not needed."""
     problem: Problem | None = None
-
-
-def desk_name(extension: str, label: str) -> str:
-    """Whose calls are meant, for pill and panel: the last three characters of the extension, and the label."""
-    end = f"…{extension[-3:]}" if extension else ""
-    return " · ".join(part for part in (end, label) if part)

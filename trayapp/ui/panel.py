@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trayapp.core.calls import Call
 from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
@@ -13,6 +13,7 @@ from trayapp.ui import theme, words
 from trayapp.ui.head import Head
 from trayapp.ui.model import HowEnded, PauseRecord
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.ui.sentence import Sentence
 
 _WIDTH = 400
 _MOST_PAUSES = 6
@@ -55,6 +56,7 @@ class Panel(QWidget):
         self.setWindowTitle(QCoreApplication.translate("Panel", "Recording Pause"))
         self._build()
         self.setFixedWidth(_WIDTH)
+        self.set_pauses(())
 
     def render_view(self, view: View, desk: str) -> None:
         """Show the view; `desk` says whose calls are meant."""
@@ -75,26 +77,23 @@ class Panel(QWidget):
 
     def set_pauses(self, pauses: Sequence[PauseRecord]) -> None:
         """Show today's pauses, the latest first."""
-        if not pauses:
-            self._pauses.setText(QCoreApplication.translate("Panel", "None so far."))
-            return
-        locale = QLocale()
-        lines = [
-            "\t".join(
-                (
-                    words.time_of_day(pause.started_utc.astimezone()),
-                    words.clock(pause.length_s),
-                    how_ended(pause.how_ended),
-                )
-            )
-            for pause in pauses[:_MOST_PAUSES]
-        ]
+        while (item := self._pauses.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for row, pause in enumerate(pauses[:_MOST_PAUSES]):
+            began = words.time_of_day(pause.started_utc.astimezone())
+            for column, text in enumerate((began, words.clock(pause.length_s), how_ended(pause.how_ended))):
+                self._pauses.addWidget(_cell(text), row, column)
         more = len(pauses) - _MOST_PAUSES
-        if more > 0:
-            lines.append(
-                QCoreApplication.translate("Panel", "and {count} more").format(count=words.ltr(locale.toString(more)))
-            )
-        self._pauses.setText("\n".join(lines))
+        last = ""
+        if not pauses:
+            last = QCoreApplication.translate("Panel", "None so far.")
+        elif more > 0:
+            last = QCoreApplication.translate("Panel", "and {count} more").format(count=words.ltr(str(more)))
+        if last:
+            self._pauses.addWidget(_cell(last), _MOST_PAUSES, 0, 1, 3)
         self._fit()
 
     def _build(self) -> None:
@@ -126,9 +125,14 @@ class Panel(QWidget):
         body.addWidget(self._proof)
         self._calls = _text("calls")
         body.addLayout(_headed(QCoreApplication.translate("Panel", "Calls now"), self._calls))
-        self._pauses = _text("pauses")
-        self._pauses.setText(QCoreApplication.translate("Panel", "None so far."))
-        body.addLayout(_headed(QCoreApplication.translate("Panel", "Pauses today"), self._pauses))
+        pauses = QWidget()
+        pauses.setObjectName("pauses")
+        self._pauses = QGridLayout(pauses)
+        self._pauses.setContentsMargins(0, 0, 0, 0)
+        self._pauses.setHorizontalSpacing(4 * theme.GRID)
+        self._pauses.setVerticalSpacing(0)
+        self._pauses.setColumnStretch(2, 1)
+        body.addLayout(_headed(QCoreApplication.translate("Panel", "Pauses today"), pauses))
         settings = QPushButton(QCoreApplication.translate("Panel", "Settings…"))
         settings.setObjectName("settings")
         settings.clicked.connect(lambda _=False: self.settings_asked.emit(""))
@@ -184,7 +188,7 @@ class Panel(QWidget):
             text = QCoreApplication.translate("Panel", "None.")
         else:
             text = "\n".join(self._call_line(call) for call in view.calls)
-        self._calls.setText(text)
+        self._calls.say(text)
 
     def _call_line(self, call: Call) -> str:
         parts = [words.call_status(call.status)]
@@ -230,7 +234,7 @@ class Panel(QWidget):
             super().keyPressEvent(event)
 
 
-def _headed(text: str, below: QLabel) -> QVBoxLayout:
+def _headed(text: str, below: QWidget) -> QVBoxLayout:
     """A heading close above what it heads."""
     heading = QLabel(text)
     font = heading.font()
@@ -244,11 +248,15 @@ def _headed(text: str, below: QLabel) -> QVBoxLayout:
     return rows
 
 
-def _text(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+def _cell(text: str) -> QLabel:
+    """One cell of the table of pauses."""
+    label = QLabel(text)
+    label.setFont(theme.tabular(label.font()))
+    return label
+
+
+def _text(name: str) -> Sentence:
+    label = Sentence(name=name)
     label.setFont(theme.tabular(label.font()))
     return label
 
@@ -261,10 +269,7 @@ def _note(text: str, button_text: str, name: str, act: Callable[[], None] | None
     rows = QVBoxLayout(box)
     rows.setContentsMargins(*[3 * theme.GRID] * 4)
     rows.setSpacing(2 * theme.GRID)
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    rows.addWidget(label)
+    rows.addWidget(Sentence(text))
     if act is not None:
         button = QPushButton(button_text)
         button.setObjectName(f"{name}.button")

@@ -132,8 +132,9 @@ class Pill(QWidget):
             label.setFont(theme.state_font(self.font()) if large else theme.tabular(self.font()))
             lines.addWidget(label)
         row = QHBoxLayout(self)
-        row.setContentsMargins(3 * theme.GRID, 2 * theme.GRID, theme.GRID, 2 * theme.GRID)
+        row.setContentsMargins(theme.GRID, 2 * theme.GRID, theme.GRID, 2 * theme.GRID)
         row.setSpacing(2 * theme.GRID)
+        row.addSpacing(theme.GRID)  # and not a margin, which would stay on the left in Hebrew
         row.addWidget(self._icon)
         row.addSpacing(theme.GRID)
         row.addLayout(lines)

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from trayapp.core.view import ProofStage, StateName, View
 from trayapp.ui import theme, words
-from trayapp.ui.form import Page, hint
+from trayapp.ui.form import Page
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.ui.sentence import Sentence
 
 _STAGES = {
     ProofStage.IDLE: QT_TRANSLATE_NOOP(
@@ -45,7 +46,7 @@ class ProofPage(Page):
     def __init__(self) -> None:
         super().__init__("proof")
         self.rows.addWidget(
-            hint(
+            Sentence(
                 QCoreApplication.translate(
                     "Proof",
                     "A server can accept a pause for a wrong extension, or have pause and resume the wrong way round. "
@@ -53,10 +54,10 @@ class ProofPage(Page):
                 )
             )
         )
-        self._verdict = hint(name="verdict")
+        self._verdict = Sentence(name="verdict")
         self._verdict.setFont(theme.state_font(self.font()))
         self.rows.addWidget(self._verdict)
-        self._stage = hint(name="stage")
+        self._stage = Sentence(name="stage")
         self._stage.setFont(theme.tabular(self.font()))
         self.rows.addWidget(self._stage)
         row = QHBoxLayout()
@@ -78,12 +79,12 @@ class ProofPage(Page):
     def render_view(self, view: View) -> None:
         """Show how far the proof has come."""
         resting = view.proof in (ProofStage.IDLE, ProofStage.FAILED)
-        self._verdict.setText(
+        self._verdict.say(
             QCoreApplication.translate("Proof", "This set-up is proven.")
             if view.proven
             else QCoreApplication.translate("Proof", "This set-up is not proven.")
         )
-        self._stage.setText(stage(view))
+        self._stage.say(stage(view))
         self._start.setVisible(resting)
         self._start.setEnabled(view.name is not StateName.NOT_SET_UP)
         self._silent.setVisible(view.proof is ProofStage.LISTEN)

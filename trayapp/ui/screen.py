@@ -17,7 +17,7 @@ from trayapp.ui import icons, menu, words
 from trayapp.ui.announce import announce
 from trayapp.ui.blink import Blink
 from trayapp.ui.language import Translators
-from trayapp.ui.model import PauseRecord, StepResult, TrayClick, Values, desk_name
+from trayapp.ui.model import PauseRecord, StepResult, TrayClick, Values
 from trayapp.ui.pill import Pill
 from trayapp.ui.place import Percent
 from trayapp.ui.tray import Tray
@@ -196,7 +196,7 @@ class Screen(QObject):
 
     @property
     def _desk(self) -> str:
-        return desk_name(self._values.extension, self._values.label)
+        return words.desk(self._values.extension, self._values.label)
 
     def _make_pill(self) -> Pill:
         pill = Pill(self._places)

@@ -10,11 +10,11 @@ from trayapp.core.view import View
 from trayapp.ui import theme
 from trayapp.ui.chord_edit import NO_KEYBOARD, Keyboard
 from trayapp.ui.connection_page import ConnectionPage
-from trayapp.ui.form import Page, hint
 from trayapp.ui.indicator_page import IndicatorPage
 from trayapp.ui.keys_page import KeysPage
 from trayapp.ui.model import StepResult, Values
 from trayapp.ui.proof_page import ProofPage
+from trayapp.ui.sentence import Sentence
 
 
 class SettingsWindow(QWidget):
@@ -38,7 +38,7 @@ class SettingsWindow(QWidget):
         self._indicator = IndicatorPage()
         self._proof = ProofPage()
         self._tabs = QTabWidget()
-        self._pages: tuple[tuple[Page, str], ...] = (
+        self._pages = (
             (self._connection, QCoreApplication.translate("Settings", "Connection")),
             (self._keys, QCoreApplication.translate("Settings", "Keys")),
             (self._indicator, QCoreApplication.translate("Settings", "Indicator")),
@@ -46,7 +46,7 @@ class SettingsWindow(QWidget):
         )
         for page, title in self._pages:
             self._tabs.addTab(page, title)
-        self._said = hint(name="saved")
+        self._said = Sentence(name="saved")
         self._proven = False
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * theme.GRID)
@@ -115,11 +115,11 @@ class SettingsWindow(QWidget):
 
     def say(self, text: str) -> None:
         """Say below the pages what came of saving."""
-        self._said.setText(text)
+        self._said.say(text)
 
     def save(self) -> None:
         """Give the values back, unless something is wrong: then go there."""
-        self._said.clear()
+        self._said.say("")
         for page in (self._connection, self._keys):
             wrong = page.check()
             if wrong is not None:
@@ -127,7 +127,7 @@ class SettingsWindow(QWidget):
                 wrong.setFocus()
                 self._fit()
                 return
-        self._said.setText(
+        self._said.say(
             QCoreApplication.translate("Settings", "Saved.")
             if self._proven
             else QCoreApplication.translate("Settings", "Saved. Prove it on a test call before taking a card.")
@@ -168,7 +168,7 @@ class SettingsWindow(QWidget):
         """Tell of the closing; what was typed and not saved is forgotten."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._said.clear()
+            self._said.say("")
             self.set_values(self._values)
             self.closed.emit()
 

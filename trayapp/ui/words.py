@@ -17,14 +17,23 @@ from trayapp.ui import problems
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 _LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
+_FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+_RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def ltr(text: str) -> str:
     """A clock, a chord or a host's name, kept left to right and whole inside right-to-left text."""
-    if QGuiApplication.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
-        return text
-    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}"
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}" if _right_to_left() else text
+
+
+def _isolated(text: str) -> str:
+    """What somebody typed, in its own direction and whole inside right-to-left text."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text and _right_to_left() else text
+
+
+def _right_to_left() -> bool:
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def clock(seconds: float, *, up: bool = False) -> str:
@@ -308,3 +317,21 @@ def not_proven() -> str:
 def demo() -> str:
     """The mark of the simulator."""
     return QCoreApplication.translate("State", "DEMO")
+
+
+def desk(extension: str, label: str) -> str:
+    """Whose calls are meant, for pill and panel: the last three characters of the extension, and the label."""
+    end = ltr(f"…{extension[-3:]}") if extension else ""
+    text = " · ".join(part for part in (end, _isolated(label)) if part)
+    # The mark makes the line right to left where the language is, even if all that it shows is Latin.
+    return f"{_RIGHT_TO_LEFT_MARK}{text}" if text and _right_to_left() else text
+
+
+def kept_in_keyring(service: str) -> str:
+    """Where the secrets are kept: the system's keyring, under the name that the system gives it."""
+    return QCoreApplication.translate("Settings", "the system's keyring ({name})").format(name=ltr(service))
+
+
+def kept_in_memory() -> str:
+    """Where the secrets are kept without a keyring."""
+    return QCoreApplication.translate("Settings", "this program's memory, until it ends")
