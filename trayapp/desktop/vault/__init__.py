@@ -44,7 +44,7 @@ def choose_vault(service: str) -> Vault:
     if platform == "linux":
         from trayapp.desktop.vault.secret_service import SecretService  # noqa: PLC0415  (one platform's part)
 
-        # The vault takes its prompt away itself, before the worker gives up on it.
+        # The vault gives up on its prompt itself, before the worker gives up on the vault.
         return KeyringVault(service, SecretService(prompt_s=PROMPT_S - CALL_S))
     if platform == "win32":
         from trayapp.desktop.vault.windows import WindowsCredentials  # noqa: PLC0415  (one platform's part)

@@ -1,20 +1,33 @@
 """Linux: the Secret Service of the session bus (gnome-keyring, KWallet's and KeePassXC's own).
 
-Unlocking asks a person, and the libraries wait for the answer without a limit. So whether anything is locked is found
-out first, on a connection of our own that is cut when the time is up: the service then takes its prompt away. keyring
-is asked only when nothing is locked any more.
+Unlocking asks a person, and the libraries wait for the answer without a limit. So we unlock ourselves, as the Secret
+Service specification has it, with a limit. keyring is asked only when nothing is locked any more.
+
+A prompt that nobody answers in time is left on the screen: gnome-keyring 42 aborts when it is told to dismiss one, and
+takes every program's secrets along. Answering it later opens the keyring for the next try; a try made meanwhile is
+served by the same prompt.
 """
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections import deque
+from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from trayapp.desktop.vault.errors import VaultError, VaultLocked, VaultMissing, VaultRefused
+from trayapp.desktop.vault.errors import VaultError, VaultLocked, VaultMissing, VaultRefused, VaultTimeout
 
 if TYPE_CHECKING:
     from trayapp.desktop.vault.keyring_vault import Backend
+
+_NAME = "org.freedesktop.secrets"
+_SERVICE_PATH = "/org/freedesktop/secrets"
+_SERVICE = "org.freedesktop.Secret.Service"
+_COLLECTION = "org.freedesktop.Secret.Collection"
+_PROMPT = "org.freedesktop.Secret.Prompt"
+_BUS = "org.freedesktop.DBus"
+_NOTHING = "/"
+"""The path that stands for none."""
+_CALL_S = 4.0
+"""For each call that needs no person; less than what the worker waits for, so that the error is told from here."""
 
 _NO_SERVICE = (
     "org.freedesktop.DBus.Error.ServiceUnknown",
@@ -25,14 +38,14 @@ _NO_SERVICE = (
     "org.freedesktop.DBus.Error.TimedOut",
     "org.freedesktop.DBus.Error.Spawn.",
 )
-_LOCKED = "org.freedesktop.Secret.Error.IsLocked"
+_IS_LOCKED = "org.freedesktop.Secret.Error.IsLocked"
 
 
 class SecretService:
     """The default collection of whatever provides org.freedesktop.secrets."""
 
     def __init__(self, prompt_s: float) -> None:
-        """A prompt is taken away when nobody has answered it for `prompt_s` seconds."""
+        """`prompt_s` is how long a person has to answer a prompt."""
         self._prompt_s = prompt_s
 
     def backend(self) -> "Backend":
@@ -49,61 +62,94 @@ class SecretService:
 
     def ready(self, prompting: Callable[[], None], *, create: bool) -> bool:
         """Unlock the default collection or, with `create`, make it where there is none."""
-        import secretstorage as ss  # noqa: PLC0415  (slow to load, and only for this thread)
-
-        with closing(ss.dbus_init()) as bus:
-            try:
-                collection = ss.get_collection_by_alias(bus, "default")
-            except ss.ItemNotFoundException:
-                if create:
-                    prompting()
-                    with self._limited(bus):
-                        ss.create_collection(bus, "Default", "default")
-                return create
-            if collection.is_locked():
-                prompting()
-                with self._limited(bus):
-                    dismissed = collection.unlock()
-                if dismissed or collection.is_locked():
+        with closing(_connect()) as bus:
+            (collection,) = _call(bus, _SERVICE_PATH, _SERVICE, "ReadAlias", "s", "default")
+            if collection == _NOTHING:
+                if not create:
+                    return False
+                label = {f"{_COLLECTION}.Label": ("s", "Default")}
+                collection, prompt = _call(bus, _SERVICE_PATH, _SERVICE, "CreateCollection", "a{sv}s", label, "default")
+                if collection == _NOTHING:
+                    self._ask(bus, prompt, prompting)
+            elif _is_locked(bus, collection):
+                _, prompt = _call(bus, _SERVICE_PATH, _SERVICE, "Unlock", "ao", [collection])
+                if prompt != _NOTHING:
+                    self._ask(bus, prompt, prompting)
+                if _is_locked(bus, collection):
                     raise VaultLocked("the keyring is locked, and was not unlocked")
             return True
 
     def explain(self, error: Exception) -> VaultError:
         """Turn an error of jeepney, secretstorage or keyring into what it means."""
-        import secretstorage as ss  # noqa: PLC0415
+        import secretstorage as ss  # noqa: PLC0415  (slow to load, and only for this thread)
         from jeepney import DBusErrorResponse  # type: ignore[import-untyped]  # noqa: PLC0415
         from keyring.errors import KeyringLocked  # noqa: PLC0415
 
         if isinstance(error, ss.LockedException | ss.PromptDismissedException | KeyringLocked):
             return VaultLocked("the keyring is locked, and was not unlocked")
         if isinstance(error, DBusErrorResponse):
-            if error.name == _LOCKED:
-                return VaultLocked("the keyring is locked")
-            if str(error.name).startswith(_NO_SERVICE):
-                return VaultMissing("nothing on this session's bus keeps secrets")
-            return VaultRefused(f"the keyring refused: {error.name}")
+            return _explain_answer(str(error.name))
+        if isinstance(error, TimeoutError):
+            return VaultTimeout("the keyring did not answer in time")
         causes = (error, error.__cause__)
         if any(isinstance(cause, ss.SecretServiceNotAvailableException | OSError) for cause in causes):
             return VaultMissing("this session has no bus, or nothing on it keeps secrets")
         return VaultRefused(f"the keyring refused: {type(error).__name__}")
 
-    @contextmanager
-    def _limited(self, bus: Any) -> Iterator[None]:
-        """Cut the connection when a person takes too long. Raises VaultLocked then."""
-        late = threading.Event()
+    def _ask(self, bus: Any, prompt: str, prompting: Callable[[], None]) -> None:
+        """Show a prompt and wait until a person has dealt with it. Raises VaultLocked where nobody does, or says no."""
+        from jeepney import HeaderFields, MatchRule, MessageType, message_bus  # noqa: PLC0415  (slow to load)
+        from jeepney.io.blocking import Proxy  # type: ignore[import-untyped]  # noqa: PLC0415
 
-        def cut() -> None:
-            late.set()
-            bus.sock.shutdown(socket.SHUT_RDWR)
-
-        timer = threading.Timer(self._prompt_s, cut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        except OSError:
-            if late.is_set():
+        prompting()
+        completed = MatchRule(type=MessageType.signal, interface=_PROMPT, member="Completed", path=prompt)
+        gone = MatchRule(type=MessageType.signal, interface=_BUS, member="NameOwnerChanged")
+        gone.add_arg_condition(0, _NAME)
+        # Some services send the first to everybody, and a bus passes such signals on only where they are asked for.
+        for rule in (completed, gone):
+            Proxy(message_bus, bus, timeout=_CALL_S).AddMatch(rule)
+        signals: deque[Any] = deque()
+        with bus.filter(completed, queue=signals), bus.filter(gone, queue=signals):
+            _call(bus, prompt, _PROMPT, "Prompt", "s", "")
+            try:
+                signal = bus.recv_until_filtered(signals, timeout=self._prompt_s)
+            except TimeoutError:
                 raise VaultLocked("the keyring is locked, and nobody answered its prompt") from None
-            raise
-        finally:
-            timer.cancel()
+        if signal.header.fields[HeaderFields.member] == "NameOwnerChanged":
+            raise VaultMissing("the keyring's service ended while its prompt was up")
+        if signal.body[0]:
+            raise VaultLocked("the keyring is locked, and its prompt was dismissed")
+
+
+def _explain_answer(name: str) -> VaultError:
+    """What an error that came over the bus means."""
+    if name == _IS_LOCKED:
+        return VaultLocked("the keyring is locked")
+    if name.startswith(_NO_SERVICE):
+        return VaultMissing("nothing on this session's bus keeps secrets")
+    return VaultRefused(f"the keyring refused: {name}")
+
+
+def _connect() -> Any:
+    """A connection to the session's bus. Raises VaultMissing where there is none."""
+    from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415  (slow to load, and only for this thread)
+
+    try:
+        return open_dbus_connection()
+    except (KeyError, ValueError, OSError, RuntimeError) as error:  # no address, a bad one, nobody there
+        raise VaultMissing("this session has no bus") from error
+
+
+def _call(bus: Any, path: str, interface: str, method: str, signature: str, *body: Any) -> tuple[Any, ...]:
+    """Call a method of the Secret Service. Raises what jeepney raises, TimeoutError after some seconds."""
+    from jeepney import DBusAddress, new_method_call  # noqa: PLC0415  (slow to load)
+    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    message = new_method_call(DBusAddress(path, _NAME, interface), method, signature, body)
+    return tuple(unwrap_msg(bus.send_and_get_reply(message, timeout=_CALL_S)))
+
+
+def _is_locked(bus: Any, collection: str) -> bool:
+    """Whether a collection needs unlocking."""
+    ((_, locked),) = _call(bus, collection, "org.freedesktop.DBus.Properties", "Get", "ss", _COLLECTION, "Locked")
+    return bool(locked)

@@ -1,0 +1,181 @@
+"""Keyrings that are locked, missing, dying or in doubt: real daemons, real prompts, real keys."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing
+from trayapp.desktop.vault.keyring_vault import KeyringVault
+from trayapp.desktop.vault.secret_service import SecretService
+from trayapp.simulator.until import until
+from trayapp.simulator.virtual_desktop import KEYRING_PASSWORD, Keyring, VirtualDesktop
+
+pytestmark = pytest.mark.desktop
+
+Make = Callable[[Keyring], VirtualDesktop]
+DOCUMENT = '{"extension":"Ab12Cd34"}'
+LONG_S = 60.0
+
+
+def a_vault(prompt_s: float = LONG_S) -> KeyringVault:
+    return KeyringVault("recording-pause-test", SecretService(prompt_s))
+
+
+class Attempt:
+    """One call on a thread of its own, as the worker makes it."""
+
+    def __init__(self, call: Callable[[Callable[[], None]], str | None]) -> None:
+        self.prompted = threading.Event()
+        self.result: str | VaultError | None = None
+        self._call = call
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self.result = self._call(self.prompted.set)
+        except VaultError as error:
+            self.result = error
+
+    def over(self) -> bool:
+        """Whether the call has come back."""
+        return not self._thread.is_alive()
+
+    def outcome(self) -> str | VaultError | None:
+        """What came of it; waits for that."""
+        self._thread.join(LONG_S)
+        assert self.over()
+        return self.result
+
+
+def prompt_is_up(desktop: VirtualDesktop) -> bool:
+    """Whether a window is there and takes the keys; nobody else has one here."""
+    return desktop.active_window() in desktop.client.window_property("_NET_CLIENT_LIST")
+
+
+def stored_and_locked(make_joined: Make) -> VirtualDesktop:
+    desktop = make_joined(Keyring.UNLOCKED)
+    a_vault().store(DOCUMENT, lambda: None)
+    desktop.stop_keyring()
+    desktop.start_keyring(unlocked=False)
+    return desktop
+
+
+def test_a_prompt_that_is_answered_opens_the_vault(make_joined: Make) -> None:
+    desktop = stored_and_locked(make_joined)
+    attempt = Attempt(a_vault().load)
+    until(lambda: prompt_is_up(desktop), LONG_S, "the prompt")
+    assert attempt.prompted.is_set()
+    assert not attempt.over()
+    desktop.type(KEYRING_PASSWORD)
+    desktop.key("Return")
+    assert attempt.outcome() == DOCUMENT
+    # Open now: nobody is asked again.
+    assert a_vault().load(lambda: pytest.fail("asked twice")) == DOCUMENT
+
+
+def test_a_prompt_that_is_dismissed_means_locked_and_may_be_tried_again(make_joined: Make) -> None:
+    desktop = stored_and_locked(make_joined)
+    for call in (a_vault().load, lambda prompting: a_vault().store("{}", prompting)):
+        attempt = Attempt(call)
+        until(lambda: prompt_is_up(desktop), LONG_S, "the prompt")
+        desktop.key("Escape")
+        assert isinstance(attempt.outcome(), VaultLocked)
+        until(lambda: not prompt_is_up(desktop), LONG_S, "the prompt to go")
+    attempt = Attempt(a_vault().load)
+    until(lambda: prompt_is_up(desktop), LONG_S, "the prompt")
+    desktop.type(KEYRING_PASSWORD)
+    desktop.key("Return")
+    assert attempt.outcome() == DOCUMENT
+
+
+def test_a_prompt_that_nobody_answers_is_given_up_and_helps_when_it_is_answered_later(make_joined: Make) -> None:
+    desktop = stored_and_locked(make_joined)
+    assert isinstance(Attempt(a_vault(prompt_s=2.0).load).outcome(), VaultLocked)
+    until(lambda: prompt_is_up(desktop), LONG_S, "the prompt")
+    attempt = Attempt(a_vault().load)
+    assert attempt.prompted.wait(LONG_S)
+    desktop.type(KEYRING_PASSWORD)
+    desktop.key("Return")
+    assert attempt.outcome() == DOCUMENT
+    until(lambda: not prompt_is_up(desktop), LONG_S, "the prompt to go")
+    assert a_vault().load(lambda: pytest.fail("asked though it is open")) == DOCUMENT
+
+
+def test_locked_without_a_display_is_said_at_once(make_joined: Make) -> None:
+    desktop = stored_and_locked(make_joined)
+    desktop.stop_server()
+    for call in (a_vault().load, lambda prompting: a_vault().store("{}", prompting), a_vault().erase):
+        attempt = Attempt(call)
+        assert isinstance(attempt.outcome(), VaultLocked)
+
+
+def test_a_fresh_home_has_nothing_stored_and_nobody_is_asked_to_read_that(make_joined: Make) -> None:
+    desktop = make_joined(Keyring.NONE)
+    desktop.start_keyring(unlocked=False)
+    assert a_vault().load(lambda: pytest.fail("asked to read nothing")) is None
+    a_vault().erase(lambda: pytest.fail("asked to erase nothing"))
+
+
+def test_a_fresh_home_gets_a_keyring_when_something_is_stored(make_joined: Make) -> None:
+    desktop = make_joined(Keyring.NONE)
+    desktop.start_keyring(unlocked=False)
+    attempt = Attempt(lambda prompting: a_vault().store(DOCUMENT, prompting))
+    until(lambda: prompt_is_up(desktop), LONG_S, "the prompt for a new password")
+    desktop.type(KEYRING_PASSWORD)
+    desktop.key("Tab")
+    desktop.type(KEYRING_PASSWORD)
+    desktop.key("Return")
+    assert attempt.outcome() is None
+    assert a_vault().load(lambda: pytest.fail("asked though it is open")) == DOCUMENT
+
+
+def test_a_fresh_home_whose_new_keyring_is_not_wanted_means_locked(make_joined: Make) -> None:
+    desktop = make_joined(Keyring.NONE)
+    desktop.start_keyring(unlocked=False)
+    attempt = Attempt(lambda prompting: a_vault().store(DOCUMENT, prompting))
+    until(lambda: prompt_is_up(desktop), LONG_S, "the prompt for a new password")
+    desktop.key("Escape")
+    assert isinstance(attempt.outcome(), VaultLocked)
+
+
+def test_a_daemon_that_dies_and_comes_back(make_joined: Make) -> None:
+    desktop = make_joined(Keyring.UNLOCKED)
+    vault = a_vault()
+    vault.store(DOCUMENT, lambda: None)
+    desktop.stop_keyring()
+    for call in (vault.load, lambda prompting: vault.store("{}", prompting), vault.erase):
+        with pytest.raises(VaultMissing):
+            call(lambda: None)
+    desktop.start_keyring(unlocked=True)
+    assert vault.load(lambda: None) == DOCUMENT
+
+
+def test_a_daemon_that_dies_while_its_prompt_is_up(make_joined: Make) -> None:
+    desktop = stored_and_locked(make_joined)
+    attempt = Attempt(a_vault(prompt_s=10 * LONG_S).load)
+    until(lambda: prompt_is_up(desktop), LONG_S, "the prompt")
+    desktop.stop_keyring()
+    assert isinstance(attempt.outcome(), VaultLocked | VaultMissing)
+
+
+def test_a_bus_without_a_service(make_joined: Make) -> None:
+    make_joined(Keyring.NONE)
+    with pytest.raises(VaultMissing):
+        a_vault().load(lambda: None)
+    with pytest.raises(VaultMissing):
+        a_vault().store(DOCUMENT, lambda: None)
+
+
+@pytest.mark.parametrize("address", [None, "", "unix:path={folder}/nothing", "nonsense", "tcp:host=127.0.0.1,port=1"])
+def test_no_bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str | None) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    if address is None:
+        monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    else:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address.format(folder=tmp_path))
+    with pytest.raises(VaultError) as caught:
+        a_vault().load(lambda: None)
+    assert isinstance(caught.value, VaultMissing), repr(caught.value.__cause__)
