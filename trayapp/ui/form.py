@@ -1,8 +1,7 @@
 """What the pages of the settings are made of: headed fields with their flaw beneath, and wrapped sentences."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from trayapp.ui import theme
 from trayapp.ui.sentence import Sentence
@@ -21,15 +20,30 @@ class Page(QWidget):
         self.rows.setContentsMargins(*[4 * theme.GRID] * 4)
         self.rows.setSpacing(3 * theme.GRID)
 
-    def add_form(self) -> QFormLayout:
+    def add_form(self) -> "Form":
         """A form below what is there."""
-        form = QFormLayout()
-        form.setHorizontalSpacing(4 * theme.GRID)
-        form.setVerticalSpacing(2 * theme.GRID)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form = Form()
         self.rows.addLayout(form)
         return form
+
+
+class Form(QGridLayout):
+    """Labels and their fields. Unlike Qt's own form it asks wrapped sentences how high they are at their width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(4 * theme.GRID)
+        self.setVerticalSpacing(2 * theme.GRID)
+        self.setColumnStretch(1, 1)
+
+    def add_row(self, text: str, field: QWidget, *, wide: bool = True) -> None:
+        """A label and its field, which is as `wide` as there is room or only as wide as it needs."""
+        row = self.rowCount()
+        label = QLabel(text)
+        label.setBuddy(field)
+        label.setMinimumHeight(6 * theme.GRID)
+        self.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self.addWidget(field, row, 1, Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft)
 
 
 class Checked(QWidget):
@@ -57,18 +71,7 @@ class Checked(QWidget):
         """Show what is wrong, or with an empty text that nothing is."""
         self._flaw.say(flaw)
         self._flaw.setVisible(bool(flaw))
-        self._fit()
         self._field.setAccessibleDescription(flaw)
-
-    def _fit(self) -> None:
-        """A form does not ask a wrapped sentence how high it is at this width: say it."""
-        self._flaw.setMinimumHeight(self._flaw.heightForWidth(self.width()) if self._flaw.plain else 0)
-        self.updateGeometry()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Wrap the sentence anew."""
-        super().resizeEvent(event)
-        self._fit()
 
 
 class SecretEdit(QWidget):

@@ -1,7 +1,7 @@
 """Settings: what is shown and heard, and in which language."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout
 
 from trayapp.ui import theme
 from trayapp.ui.form import Page
@@ -23,9 +23,12 @@ class IndicatorPage(Page):
         always = Sentence(
             QCoreApplication.translate("Settings", "Paused or alarmed it always shows, whatever is chosen here.")
         )
-        always.setIndent(6 * theme.GRID)
-        for widget in (self.pill, always, self.frame, self.sounds):
-            self.rows.addWidget(widget)
+        for box in (self.pill, self.frame, self.sounds):
+            self.rows.addWidget(box)
+        below = QHBoxLayout()
+        below.addSpacing(6 * theme.GRID)
+        below.addWidget(always)
+        self.rows.insertLayout(1, below)
         self.tray_click = QComboBox()
         self.tray_click.setObjectName("tray-click")
         self.tray_click.addItem(QCoreApplication.translate("Settings", "Pauses or resumes"), TrayClick.TOGGLE)
@@ -37,6 +40,6 @@ class IndicatorPage(Page):
         self.language.addItem("English", Language.ENGLISH)
         self.language.addItem("עברית", Language.HEBREW)
         form = self.add_form()
-        form.addRow(QCoreApplication.translate("Settings", "A click on the tray icon"), self.tray_click)
-        form.addRow(QCoreApplication.translate("Settings", "Language"), self.language)
+        form.add_row(QCoreApplication.translate("Settings", "A click on the tray icon"), self.tray_click, wide=False)
+        form.add_row(QCoreApplication.translate("Settings", "Language"), self.language, wide=False)
         self.rows.addStretch()

@@ -45,7 +45,7 @@ class KeysPage(Page):
             self._fields[field] = Checked(field)
             field.refused.connect(self._fields[field].say)
             field.refused.connect(lambda _: self.flaws_changed.emit())
-            form.addRow(label, self._fields[field])
+            form.add_row(label, self._fields[field])
         self.rows.addWidget(
             Sentence(
                 QCoreApplication.translate(

@@ -150,12 +150,9 @@ class SettingsWindow(QWidget):
 
     def _fit(self) -> None:
         """Make room for the highest page: a tab widget does not ask wrapped sentences how high they are."""
-        width = max(self._tabs.width(), self.minimumWidth()) - 2 * theme.GRID
-        highest = 0
+        width = self._tabs.currentWidget().width()
         for page, _ in self._pages:
-            page.rows.activate()
-            highest = max(highest, page.rows.totalHeightForWidth(width))
-        self._tabs.setMinimumHeight(highest + self._tabs.tabBar().sizeHint().height() + 2 * theme.GRID)
+            page.setMinimumHeight(page.rows.totalHeightForWidth(width))
 
     # Qt's own names from here on.
 
