@@ -11,6 +11,6 @@ def bench(arguments: list[str]) -> int:
     Raises:
         TaskError: Something they need is missing and cannot be installed from here.
     """
-    system.bring((*system.QT, *system.DESKTOP, *system.RIVALS), "run the benchmarks")
+    system.bring((*system.QT, *system.VENV, *system.DESKTOP, *system.RIVALS), "run the benchmarks")
     environment.bring()
     return openly("bench", [venv_program("python"), "-m", "tests.bench", *arguments])

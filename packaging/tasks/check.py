@@ -17,8 +17,11 @@ def test(arguments: list[str], *, long: bool, coverage: bool) -> int:
         TaskError: Something the tests need is missing and cannot be installed from here.
     """
     started = time.monotonic()
-    system.bring(system.QT, "run the program")
-    system.bring(system.DESKTOP, "run the tests on a real desktop (left out without)", required=False)
+    system.bring(
+        (*system.QT, *system.VENV),
+        "run the tests (those on a desktop are left out without its programs)",
+        system.DESKTOP,
+    )
     environment.bring()
     failed = [] if arguments else [title for title, command in CHECKS if openly(title, command)]
     selected = [] if long or _chooses(arguments) else ["-m", "not long"]

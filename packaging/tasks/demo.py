@@ -16,10 +16,12 @@ def demo(arguments: list[str]) -> int:
     Raises:
         TaskError: Something the demo needs is missing and cannot be installed from here.
     """
-    system.bring(system.QT, "show the program")
     screen = has_screen()
-    if not screen:
-        system.bring(system.SCREEN, "play the demo on a virtual screen, as there is no real one")
+    parts = (*system.QT, *system.VENV)
+    if screen:
+        system.bring(parts, "show the demo on this screen")
+    else:
+        system.bring((*parts, *system.SCREEN), "play the demo on a virtual screen, as there is no real one")
     environment.bring()
     module = "trayapp.simulator.demo" if screen else "trayapp.simulator.story"
     if not screen:
@@ -43,7 +45,10 @@ def _x_answers() -> bool:
     """DISPLAY alone proves nothing: it outlives the server it named."""
     if not os.environ.get("DISPLAY"):
         return False
-    xcb = ctypes.CDLL("libxcb.so.1")
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # nothing here can ask yet
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
     answers: bool = xcb.xcb_connection_has_error(connection) == 0

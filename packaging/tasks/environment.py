@@ -1,7 +1,6 @@
 """The virtual environment in `.venv`: made once, made again when it no longer fits."""
 
 import hashlib
-import importlib.util
 import json
 import platform
 import shutil
@@ -10,8 +9,8 @@ import sys
 import tomllib
 
 from tasks import system
-from tasks.places import DEV_PINS, PROJECT, ROOT, RUN_PINS, VENV, Command, is_root, venv_program
-from tasks.progress import TaskError, quietly, say
+from tasks.places import DEV_PINS, PROJECT, ROOT, RUN_PINS, VENV, Command, venv_program
+from tasks.progress import quietly, say
 
 STAMP = VENV / "installed.sha256"
 ASK_TIMEOUT_S = 60.0
@@ -56,30 +55,12 @@ def _fits() -> bool:
 
 
 def _make() -> None:
-    if importlib.util.find_spec("ensurepip") is None:
-        _bring_ensurepip()
     try:
-        # --clear: what an interrupted run left behind is not built upon.
-        quietly("making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
+        quietly("making .venv", [sys.executable, "-m", "venv", VENV])
     except BaseException:
+        # What an interrupted run leaves behind is not built upon.
         shutil.rmtree(VENV, ignore_errors=True)
         raise
-
-
-def _bring_ensurepip() -> None:
-    """Debian keeps what makes a virtual environment in a package of its own.
-
-    Raises:
-        TaskError: It cannot be installed from here.
-    """
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if is_root() and shutil.which("apt-get") and sys.base_prefix == "/usr":
-        system.install([package])
-        return
-    raise TaskError(
-        f"This Python ({sys.executable}) cannot make a virtual environment: its ensurepip module is missing.\n"
-        f"On Debian or Ubuntu:\n  sudo apt-get install {package}"
-    )
 
 
 def _wanted() -> str:

@@ -1,11 +1,12 @@
 """What the operating system must bring: looked for by loading or finding it, installed with apt-get where we may."""
 
 import ctypes
+import importlib.util
 import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,98 +18,128 @@ APT_LISTS = Path("/var/lib/apt/lists")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A shared library (`lib….so.N`) or a program, and the Debian package that brings it."""
+    """Something the system brings, and the Debian package that brings it."""
 
     name: str
     debian: str
+    found: Callable[[str], bool]
 
     def is_here(self) -> bool:
-        """Whether the library can be loaded, or the program is on the path."""
-        if ".so" not in self.name:
-            return shutil.which(self.name) is not None
+        """Whether it is there to be used."""
+        return self.found(self.name)
+
+
+def library(name: str, debian: str) -> Part:
+    """A shared library, found by loading it: wherever it lies, and whatever package it came in."""
+
+    def loads(name: str) -> bool:
         try:
-            ctypes.CDLL(self.name)
+            ctypes.CDLL(name)
         except OSError:
             return False
         return True
 
+    return Part(name, debian, loads)
+
+
+def program(name: str, debian: str) -> Part:
+    """A program on the path."""
+    return Part(name, debian, lambda name: shutil.which(name) is not None)
+
+
+def module(name: str, debian: str) -> Part:
+    """A module of this Python."""
+    return Part(name, debian, lambda name: importlib.util.find_spec(name) is not None)
+
+
+VENV = (module("ensurepip", f"python{sys.version_info.major}.{sys.version_info.minor}-venv"),)
+"""What makes a virtual environment; Debian's Python comes without."""
 
 QT = (
-    Part("libGL.so.1", "libgl1"),
-    Part("libEGL.so.1", "libegl1"),
-    Part("libglib-2.0.so.0", "libglib2.0-0"),
-    Part("libfontconfig.so.1", "libfontconfig1"),
-    Part("libdbus-1.so.3", "libdbus-1-3"),
-    Part("libbrotlidec.so.1", "libbrotli1"),
-    Part("libxkbcommon.so.0", "libxkbcommon0"),
-    Part("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
-    Part("libxcb-cursor.so.0", "libxcb-cursor0"),
-    Part("libxcb-icccm.so.4", "libxcb-icccm4"),
-    Part("libxcb-image.so.0", "libxcb-image0"),
-    Part("libxcb-keysyms.so.1", "libxcb-keysyms1"),
-    Part("libxcb-randr.so.0", "libxcb-randr0"),
-    Part("libxcb-render-util.so.0", "libxcb-render-util0"),
-    Part("libxcb-shape.so.0", "libxcb-shape0"),
-    Part("libxcb-xkb.so.1", "libxcb-xkb1"),
+    library("libGL.so.1", "libgl1"),
+    library("libEGL.so.1", "libegl1"),
+    library("libglib-2.0.so.0", "libglib2.0-0"),
+    library("libfontconfig.so.1", "libfontconfig1"),
+    library("libdbus-1.so.3", "libdbus-1-3"),
+    library("libbrotlidec.so.1", "libbrotli1"),
+    library("libxkbcommon.so.0", "libxkbcommon0"),
+    library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    library("libxcb-cursor.so.0", "libxcb-cursor0"),
+    library("libxcb-icccm.so.4", "libxcb-icccm4"),
+    library("libxcb-image.so.0", "libxcb-image0"),
+    library("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    library("libxcb-randr.so.0", "libxcb-randr0"),
+    library("libxcb-render-util.so.0", "libxcb-render-util0"),
+    library("libxcb-shape.so.0", "libxcb-shape0"),
+    library("libxcb-xkb.so.1", "libxcb-xkb1"),
 )
 """What PySide6's Core, Gui, Widgets, Network and xcb platform load."""
 
 SCREEN = (
-    Part("Xvfb", "xvfb"),
-    Part("openbox", "openbox"),
-    Part("trayer", "trayer"),
-    Part("xdotool", "xdotool"),
-    Part("dbus-daemon", "dbus-daemon"),
-    Part("dbus-send", "dbus-bin"),
-    Part("setpriv", "util-linux"),
+    program("Xvfb", "xvfb"),
+    program("openbox", "openbox"),
+    program("trayer", "trayer"),
+    program("xdotool", "xdotool"),
+    program("dbus-daemon", "dbus-daemon"),
+    program("dbus-send", "dbus-bin"),
+    program("setpriv", "util-linux"),
 )
 """A virtual screen with a window manager, a bus, a tray and fingers: for the demo without a screen."""
 
 DESKTOP = (
     *SCREEN,
-    Part("gnome-keyring-daemon", "gnome-keyring"),
-    Part("xterm", "xterm"),
-    Part("xprop", "x11-utils"),
-    Part("setxkbmap", "x11-xkb-utils"),
-    Part("xmodmap", "x11-xserver-utils"),
-    Part("xset", "x11-xserver-utils"),
+    program("gnome-keyring-daemon", "gnome-keyring"),
+    program("xterm", "xterm"),
+    program("xbindkeys", "xbindkeys"),
+    program("xprop", "x11-utils"),
+    program("setxkbmap", "x11-xkb-utils"),
+    program("xmodmap", "x11-xserver-utils"),
+    program("xset", "x11-xserver-utils"),
 )
 """The rest of the test desktop."""
 
-RIVALS = (Part("xbindkeys", "xbindkeys"), Part("curl", "curl"))
-"""What the benchmarks compare with."""
+RIVALS = (program("curl", "curl"),)
+"""What the benchmarks compare with, beside xbindkeys."""
 
 
-def bring(parts: Iterable[Part], purpose: str, *, required: bool = True) -> None:
-    """See to it that the parts are there; `purpose` completes "... is needed to".
+def bring(needed: Iterable[Part], purpose: str, wished: Iterable[Part] = ()) -> None:
+    """See to it that parts are there.
+
+    Args:
+        needed: Parts that nothing goes without.
+        purpose: Completes "Missing on this system, needed to ...".
+        wished: Parts that only continuous integration cannot go without.
 
     Raises:
-        TaskError: A required part is missing and cannot be installed from here.
+        TaskError: A needed part is missing and cannot be installed from here.
     """
     if not sys.platform.startswith("linux"):
         return
-    missing = [part for part in parts if not part.is_here()]
+    lacking = [part for part in needed if not part.is_here()]
+    missing = [*lacking, *(part for part in wished if not part.is_here())]
     if not missing:
         return
-    packages = sorted({part.debian for part in missing})
     if is_root() and shutil.which("apt-get"):
-        install(packages)
-        missing = [part for part in missing if not part.is_here()]
-        if missing:
-            names = ", ".join(part.name for part in missing)
-            raise TaskError(f"{' '.join(packages)} installed, and still not found: {names}")
+        install(sorted({part.debian for part in missing}))
+        importlib.invalidate_caches()
+        if still := [part.name for part in missing if not part.is_here()]:
+            raise TaskError(f"apt-get installed the packages, and still not to be found: {', '.join(still)}")
         return
-    text = "\n".join(
+    if lacking or in_ci():
+        raise TaskError(_told(missing, purpose))
+    say(_told(missing, purpose))
+
+
+def _told(missing: list[Part], purpose: str) -> str:
+    packages = " ".join(sorted({part.debian for part in missing}))
+    return "\n".join(
         [
             f"Missing on this system, needed to {purpose}:",
             *(f"  {part.name}  (Debian package {part.debian})" for part in missing),
             "Install them first, on Debian or Ubuntu with:",
-            f"  sudo apt-get install --no-install-recommends {' '.join(packages)}",
+            f"  sudo apt-get install --no-install-recommends {packages}",
         ]
     )
-    if required or in_ci():
-        raise TaskError(text)
-    say(text)
 
 
 def install(packages: list[str]) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 DESKTOP_PROGRAMS: Final = (
     *("Xvfb", "openbox", "trayer", "xdotool", "dbus-daemon", "dbus-send", "setpriv", "gnome-keyring-daemon"),
-    *("xterm", "xprop", "setxkbmap", "xmodmap", "xset"),
+    *("xterm", "xbindkeys", "xprop", "setxkbmap", "xmodmap", "xset"),
 )
 """What the test desktop is made of; packaging/dev.py installs it where it may."""
 

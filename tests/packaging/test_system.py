@@ -8,10 +8,12 @@ from tasks import command, demo, system
 from tasks.progress import TaskError
 from tests.helpers.needs import DESKTOP_PROGRAMS
 
-HERE = system.Part("sh", "dash")
-LIBRARY = system.Part("libc.so.6", "libc6")
-LACKING = system.Part("no-such-program", "no-such-package")
-LACKING_LIBRARY = system.Part("libno-such.so.1", "libno-such1")
+HERE = system.program("sh", "dash")
+LIBRARY = system.library("libc.so.6", "libc6")
+MODULE = system.module("json", "python3")
+LACKING = system.program("no-such-program", "no-such-package")
+LACKING_LIBRARY = system.library("libno-such.so.1", "libno-such1")
+LACKING_MODULE = system.module("no_such", "python3-no-such")
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_here_is_not_installed_again(apt: Path) -> None:
-    system.bring([HERE, LIBRARY], "test")
+    system.bring([HERE, LIBRARY, MODULE], "test")
     assert not apt.exists()
 
 
@@ -54,7 +56,7 @@ def test_old_lists_are_fetched_again(apt: Path) -> None:
 
 
 def test_an_installation_that_brings_nothing_is_an_error(apt: Path) -> None:
-    with pytest.raises(TaskError, match=r"still not found: libno-such\.so\.1"):
+    with pytest.raises(TaskError, match=r"still not to be found: libno-such\.so\.1"):
         system.bring([LACKING_LIBRARY], "test")
     assert apt.exists()
 
@@ -62,10 +64,10 @@ def test_an_installation_that_brings_nothing_is_an_error(apt: Path) -> None:
 def test_an_ordinary_user_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "is_root", lambda: False)
     with pytest.raises(TaskError) as caught:
-        system.bring([HERE, LACKING, LACKING_LIBRARY], "show the program")
+        system.bring([HERE, LACKING, LACKING_LIBRARY], "show the program", [LACKING_MODULE])
     text = str(caught.value)
     assert "needed to show the program" in text
-    assert "sudo apt-get install --no-install-recommends libno-such1 no-such-package" in text
+    assert "sudo apt-get install --no-install-recommends libno-such1 no-such-package python3-no-such" in text
     assert "dash" not in text
 
 
@@ -74,11 +76,11 @@ def test_what_is_only_wished_for_stops_nobody_but_ci(
 ) -> None:
     monkeypatch.setattr(system, "is_root", lambda: False)
     monkeypatch.delenv("CI", raising=False)
-    system.bring([LACKING], "test", required=False)
+    system.bring([HERE], "test", [LACKING])
     assert "no-such-package" in capsys.readouterr().out
     monkeypatch.setenv("CI", "true")
     with pytest.raises(TaskError):
-        system.bring([LACKING], "test", required=False)
+        system.bring([HERE], "test", [LACKING])
 
 
 def test_the_test_desktop_is_installed_whole() -> None:
