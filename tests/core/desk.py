@@ -1,5 +1,7 @@
 """A desk for the core: one rep, one clock, and answers given by hand."""
 
+from collections.abc import Iterable
+
 from trayapp.core.calls import Call, CallStatus, Source
 from trayapp.core.effects import Effect, Play, SendMute, Tone
 from trayapp.core.events import (
@@ -41,6 +43,8 @@ class Desk:
         self.state = State(limits=limits or Limits())
         self.effects: list[Effect] = []
         self.last: tuple[Effect, ...] = ()
+        self.sent_at: list[float] = []
+        """The moments of `sent`, from the desk's first one on."""
         if configured:
             self.feed(Configured(self.now, setup or Setup(hosts=(HOST,), proven=True)))
 
@@ -48,18 +52,21 @@ class Desk:
         """One event; returns the effects of it alone."""
         self.state, self.last = step(self.state, event)
         self.effects += self.last
+        self.sent_at += [self.now for effect in self.last if isinstance(effect, SendMute)]
         return self.last
 
     def press(self, action: Action, *, control: str = "", ticket: int | None = None) -> tuple[Effect, ...]:
         return self.feed(Pressed(self.now, action, control or f"{action.name} {self.now}", ticket=ticket))
 
-    def wait(self, seconds: float) -> list[Effect]:
-        """Let time pass, with a tick at each moment the core asked for."""
+    def wait(self, seconds: float, *, accepting: bool = False) -> list[Effect]:
+        """Let time pass, with a tick at each moment the core asked for; `accepting` answers each request at once."""
         end = self.now + seconds
         asked: list[Effect] = []
         while (moment := deadline(self.state)) is not None and moment <= end:
             self.now = max(self.now, moment)
             asked += self.feed(Tick(self.now))
+            if accepting and sends(self.last):
+                self.accept()
         self.now = end
         asked += self.feed(Tick(self.now))
         return asked
@@ -110,6 +117,6 @@ class Desk:
         return self.view.name
 
 
-def sends(effects: tuple[Effect, ...] | list[Effect]) -> list[bool]:
+def sends(effects: Iterable[Effect]) -> list[bool]:
     """The mutes (True) and unmutes among effects, in order."""
     return [effect.mute for effect in effects if isinstance(effect, SendMute)]

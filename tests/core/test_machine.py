@@ -334,7 +334,9 @@ class Promises(RuleBasedStateMachine):
         assert shown.certainty in (Certainty.ACCEPTED, Certainty.VERIFIED)
         if self.state.live_calls and shown.certainty is Certainty.VERIFIED:
             self.read_back.add(pause.started_at)
-        assert pause.started_at in self.read_back or any(accepted_at >= pause.started_at for _, accepted_at in self.mute_acceptances)
+        assert pause.started_at in self.read_back or any(
+            accepted_at >= pause.started_at for _, accepted_at in self.mute_acceptances
+        )
         if self.visible and self.now - self.landed_late_at > LIMITS.echo_s[-1]:
             self._known_calls_are_muted()
 
@@ -353,7 +355,11 @@ class Promises(RuleBasedStateMachine):
         if self._view().name is StateName.PAUSING:
             assert wish is not None
             assert self.now < wish.pressed_at + LIMITS.alarm_after_s
-        if self.state.phase is Phase.PAUSING and wish is not None and self.now >= wish.pressed_at + LIMITS.alarm_after_s:
+        if (
+            self.state.phase is Phase.PAUSING
+            and wish is not None
+            and self.now >= wish.pressed_at + LIMITS.alarm_after_s
+        ):
             assert self._view().alarmed
 
     @invariant()
@@ -367,7 +373,11 @@ class Promises(RuleBasedStateMachine):
     def what_may_be_paused_is_written_down(self) -> None:
         if self.state.phase in (Phase.PAUSING, Phase.PAUSED, Phase.UNKNOWN):
             assert self.mark is not None
-        if self.state.release is not None and not self.state.release.acknowledged and self.state.phase is Phase.RESUMING:
+        if (
+            self.state.release is not None
+            and not self.state.release.acknowledged
+            and self.state.phase is Phase.RESUMING
+        ):
             assert self.mark is not None or self.state.release.resends or self._resumed_from_nothing()
 
     def _resumed_from_nothing(self) -> bool:

@@ -38,6 +38,8 @@ class Request:
     sent_at: float
     covers: frozenset[str]
     """The calls that were live when it left: those it can have muted, as far as they are known."""
+    left_at: float | None = None
+    """When its answer was no longer awaited."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,12 @@ class Turn:
 
     def orphan(self, request: Request) -> None:
         """Note a request that was left without an answer and may still land."""
-        self.change(orphans=(*self._orphans(), request))
+        self.change(orphans=(*self._orphans(), replace(request, left_at=self.at)))
 
     def _orphans(self) -> tuple[Request, ...]:
         """Those that may still land: what a server has not carried out by the end of a wish's life is gone."""
-        return tuple(o for o in self.state.orphans if self.at - o.sent_at < self.state.limits.wish_life_s)
+        oldest = self.at - self.state.limits.wish_life_s
+        return tuple(o for o in self.state.orphans if o.left_at is not None and o.left_at > oldest)
 
     def abandon(self, requests: Iterable[Request]) -> None:
         """Close the connections of requests in flight and no longer wait for them."""

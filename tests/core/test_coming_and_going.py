@@ -1,0 +1,273 @@
+"""Restart, sleep, leaving, the set-up, the proof (design §6, §7)."""
+
+import pytest
+
+from tests.core.desk import HOST, Desk, call, sends
+from trayapp.core.effects import ClearMark, Quit, RememberProof
+from trayapp.core.events import (
+    Action,
+    Configured,
+    Leaving,
+    Mark,
+    ProofAsked,
+    ProofHeard,
+    QuitAsked,
+    Setup,
+    Suspending,
+    WarningChanged,
+    Woke,
+)
+from trayapp.core.problems import Problem, Warning  # noqa: A004  (the core's own word)
+from trayapp.core.step import deadline
+from trayapp.core.view import Certainty, Notice, Offer, ProofStage, StateName
+
+SETUP = Setup(hosts=(HOST,), proven=True, shown=frozenset({"live"}))
+
+
+class TestRestart:
+    def start(self, age_s: float) -> Desk:
+        desk = Desk(configured=False)
+        started_at = desk.now - age_s
+        desk.start(Mark(started_at, started_at + 180.0))
+        desk.feed(Configured(desk.now, SETUP))
+        return desk
+
+    def test_a_young_pause_is_asked_about_and_its_clock_goes_on(self) -> None:
+        desk = self.start(20)
+        assert desk.name is StateName.UNKNOWN
+        assert desk.view.problem is Problem.RESTARTED
+        assert desk.view.elapsed_s == pytest.approx(20)
+        assert desk.view.offers == (Offer.RESUME, Offer.PAUSE)
+        assert desk.sent == []
+        assert sends(desk.wait(161)) == [False]
+        desk.accept()
+        assert desk.view.notice is Notice.RESUMED_BY_CLOCK
+
+    def test_an_old_pause_is_resumed_at_once_and_said(self) -> None:
+        desk = self.start(241)
+        assert sends(desk.sent) == [False]
+        assert ClearMark() in desk.accept()
+        assert desk.view.notice is Notice.OLD_PAUSE_RESUMED
+
+    def test_nothing_written_down_means_nothing_to_say(self) -> None:
+        desk = Desk(configured=False)
+        desk.start(None)
+        assert desk.name is StateName.NOT_SET_UP
+
+    def test_the_calls_themselves_may_prove_it(self) -> None:
+        desk = self.start(20)
+        desk.see(call("a", muted=True))
+        assert desk.name is StateName.PAUSED
+        assert desk.view.certainty is Certainty.VERIFIED
+
+    def test_a_proven_source_may_disprove_it(self) -> None:
+        desk = self.start(20)
+        assert ClearMark() in desk.see(call("a", muted=False))
+        assert desk.name is StateName.RECORDING
+
+    def test_without_a_call_it_is_over(self) -> None:
+        desk = self.start(20)
+        desk.see()
+        assert desk.name is StateName.NO_CALL
+
+    def test_in_doubt_nothing_is_repeated(self) -> None:
+        desk = self.start(1)
+        assert True not in sends(desk.wait(170))
+
+    def test_the_rep_decides(self) -> None:
+        for action, name in ((Action.TOGGLE, StateName.PAUSED), (Action.RESUME, StateName.READY)):
+            desk = self.start(20)
+            desk.wait(1)
+            desk.press(action)
+            desk.accept()
+            assert desk.name is name
+
+
+class TestSleep:
+    def test_a_wish_dies(self) -> None:
+        desk = Desk()
+        desk.press(Action.PAUSE)
+        desk.fail(Problem.CONNECTION_FAILED, may_have_applied=False)
+        desk.feed(Suspending(desk.now))
+        assert desk.name is StateName.NOT_PAUSED
+        desk.now += 5
+        assert True not in sends(desk.feed(Woke(desk.now)))
+        assert True not in sends(desk.wait(60))
+
+    def test_an_accepted_pause_is_in_question(self) -> None:
+        desk = Desk()
+        desk.pause()
+        desk.feed(Suspending(desk.now))
+        desk.now += 30
+        desk.feed(Woke(desk.now))
+        assert desk.name is StateName.UNKNOWN
+        assert desk.view.problem is Problem.WOKE
+        assert desk.view.elapsed_s == pytest.approx(31.1)
+
+    def test_also_where_nobody_told_of_the_sleep(self) -> None:
+        desk = Desk()
+        desk.pause()
+        desk.now += 30
+        desk.feed(Woke(desk.now))
+        assert desk.name is StateName.UNKNOWN
+
+    def test_after_a_long_sleep_it_is_resumed(self) -> None:
+        desk = Desk()
+        desk.pause()
+        desk.feed(Suspending(desk.now))
+        desk.now += 1000
+        assert False in sends(desk.feed(Woke(desk.now)))
+        desk.accept()
+        assert desk.name is StateName.READY
+
+    def test_a_resume_under_way_is_sent_again(self) -> None:
+        desk = Desk()
+        desk.pause()
+        desk.press(Action.RESUME)
+        desk.now += 30
+        assert sends(desk.feed(Woke(desk.now)))[-1:] == [False]
+
+
+class TestLeaving:
+    def ask(self, desk: Desk, leaving: Leaving) -> bool:
+        return Quit() in desk.feed(QuitAsked(desk.now, leaving))
+
+    def test_nothing_paused_nothing_asked(self) -> None:
+        assert self.ask(Desk(), Leaving.ASK)
+
+    def test_quitting_while_paused_asks(self) -> None:
+        desk = Desk()
+        desk.pause()
+        assert not self.ask(desk, Leaving.ASK)
+        assert desk.view.ask_before_quit
+        assert not self.ask(desk, Leaving.STAY)
+        assert not desk.view.ask_before_quit
+        assert desk.name is StateName.PAUSED
+
+    def test_resume_and_quit_waits_for_the_resume(self) -> None:
+        desk = Desk()
+        desk.pause()
+        assert not self.ask(desk, Leaving.RESUME_FIRST)
+        assert not desk.sent[-1].mute
+        assert Quit() not in desk.wait(10)
+        assert Quit() in desk.accept()
+
+    def test_leaving_paused_leaves_the_mark(self) -> None:
+        desk = Desk()
+        desk.pause()
+        assert self.ask(desk, Leaving.LEAVE_PAUSED)
+        assert ClearMark() not in desk.effects
+
+    def test_a_logout_resumes_and_waits_2_s_at_most(self) -> None:
+        desk = Desk()
+        desk.pause()
+        assert not self.ask(desk, Leaving.LOGOUT)
+        assert not desk.sent[-1].mute
+        assert Quit() not in desk.wait(1.9)
+        assert Quit() in desk.wait(0.2)
+        assert ClearMark() not in desk.effects
+
+    def test_a_logout_ends_as_soon_as_it_is_resumed(self) -> None:
+        desk = Desk()
+        desk.pause()
+        self.ask(desk, Leaving.LOGOUT)
+        assert Quit() in desk.accept()
+
+    def test_a_press_takes_the_question_back(self) -> None:
+        desk = Desk()
+        desk.pause()
+        self.ask(desk, Leaving.ASK)
+        desk.press(Action.PAUSE)
+        assert not desk.view.ask_before_quit
+
+
+class TestProof:
+    def hold(self) -> Desk:
+        desk = Desk(setup=Setup(hosts=(HOST,)))
+        desk.feed(ProofAsked(desk.now, start=True))
+        assert desk.view.proof is ProofStage.PAUSING
+        desk.accept()
+        assert desk.view.proof is ProofStage.HOLDING
+        return desk
+
+    def test_ten_seconds_then_a_resume_then_the_person_listens(self) -> None:
+        desk = self.hold()
+        assert desk.view.proof_remaining_s == 10
+        assert False in sends(desk.wait(10))
+        assert desk.view.proof is ProofStage.RESUMING
+        desk.accept()
+        assert desk.view.proof is ProofStage.LISTEN
+        assert not desk.view.proven
+        assert RememberProof() in desk.feed(ProofHeard(desk.now, silent=True))
+        assert desk.view.proven
+        assert desk.view.notice is Notice.PROVEN
+
+    def test_a_recording_that_is_not_silent_proves_nothing(self) -> None:
+        desk = self.hold()
+        desk.wait(10)
+        desk.accept()
+        assert RememberProof() not in desk.feed(ProofHeard(desk.now, silent=False))
+        assert desk.view.proof is ProofStage.FAILED
+        assert not desk.view.proven
+
+    def test_read_back_answers_by_itself(self) -> None:
+        desk = self.hold()
+        desk.see(call("a", muted=True))
+        desk.wait(10)
+        desk.accept()
+        assert RememberProof() in desk.see(call("a", muted=False))
+
+    def test_a_refusal_fails_it(self) -> None:
+        desk = Desk(setup=Setup(hosts=(HOST,)))
+        desk.feed(ProofAsked(desk.now, start=True))
+        desk.refuse()
+        assert desk.view.proof is ProofStage.FAILED
+
+    def test_giving_up_resumes(self) -> None:
+        desk = self.hold()
+        assert sends(desk.feed(ProofAsked(desk.now, start=False))) == [False]
+        desk.accept()
+        assert desk.view.proof is ProofStage.IDLE
+
+    def test_it_does_not_start_in_a_pause(self) -> None:
+        desk = Desk()
+        desk.pause()
+        desk.feed(ProofAsked(desk.now, start=True))
+        assert desk.view.proof is ProofStage.IDLE
+
+    def test_hearing_without_a_proof_means_nothing(self) -> None:
+        desk = Desk()
+        assert desk.feed(ProofHeard(desk.now, silent=True)) == ()
+
+
+def test_a_program_at_rest_asks_for_no_tick() -> None:
+    desk = Desk()
+    assert deadline(desk.state) is None
+    assert desk.view.refresh_at is None
+    desk.pause()
+    desk.press(Action.RESUME)
+    desk.accept()
+    desk.wait(10)
+    assert deadline(desk.state) is None
+
+
+def test_warnings_come_and_go() -> None:
+    desk = Desk()
+    desk.feed(WarningChanged(desk.now, Warning.TOGGLE_CHORD_TAKEN, present=True, detail="Ctrl+Shift+F9"))
+    assert desk.view.warnings == ((Warning.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9"),)
+    desk.feed(WarningChanged(desk.now, Warning.TOGGLE_CHORD_TAKEN, present=False))
+    assert desk.view.warnings == ()
+
+
+def test_the_set_up_may_go() -> None:
+    desk = Desk()
+    desk.feed(Configured(desk.now, None))
+    assert desk.name is StateName.NOT_SET_UP
+
+
+def test_the_clock_on_the_screen_is_renewed_at_each_full_second() -> None:
+    desk = Desk()
+    desk.press(Action.PAUSE)
+    desk.wait(0.25)
+    desk.accept()
+    assert desk.view.refresh_at == pytest.approx(1001.0)
