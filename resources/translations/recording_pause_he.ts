@@ -115,6 +115,13 @@
     </message>
 </context>
 <context>
+    <name>Command</name>
+    <message>
+        <source>A pause is under way. Resume first; then the set-up can be changed.</source>
+        <translation>יש כעת השהיה. תחילה יש לחדש את ההקלטה; אחר כך אפשר לשנות את ההגדרה.</translation>
+    </message>
+</context>
+<context>
     <name>Look</name>
     <message>
         <source>Recording cannot be paused yet: the extension and the monitor host are missing.</source>
@@ -327,6 +334,53 @@
     <message>
         <source>None.</source>
         <translation>אין.</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWindow</name>
+    <message>
+        <source>A customer calls</source>
+        <translation>לקוח מתקשר</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>מענה</translation>
+    </message>
+    <message>
+        <source>A second call joins</source>
+        <translation>שיחה שנייה מצטרפת</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>ניתוק</translation>
+    </message>
+    <message>
+        <source>Answer by itself</source>
+        <translation>מענה אוטומטי</translation>
+    </message>
+    <message>
+        <source>Cut the network</source>
+        <translation>ניתוק הרשת</translation>
+    </message>
+    <message>
+        <source>The server refuses</source>
+        <translation>השרת מסרב</translation>
+    </message>
+    <message>
+        <source>Slow answers</source>
+        <translation>תשובות איטיות</translation>
+    </message>
+    <message>
+        <source>Demo phone</source>
+        <translation>טלפון הדגמה</translation>
+    </message>
+    <message>
+        <source>Customers, server and recorder are simulated. {chord} pauses the recording, in any window.</source>
+        <translation>הלקוחות, השרת והמקליט הם הדמיה. הצירוף {chord} משהה את ההקלטה, בכל חלון.</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>שיחה {number}</translation>
     </message>
 </context>
 <context>
@@ -750,6 +804,17 @@ Is the counting missing for ten seconds, and there before and after?</source>
     </message>
 </context>
 <context>
+    <name>SecretPlace</name>
+    <message>
+        <source>Extension and host are kept in memory for this run only: the keyring did not take them.</source>
+        <translation>השלוחה ושרת הניטור נשמרים בזיכרון להפעלה הזו בלבד: מחזיק המפתחות לא קיבל אותם.</translation>
+    </message>
+    <message>
+        <source>Extension and host are kept in the keyring of your operating system, and nowhere else.</source>
+        <translation>השלוחה ושרת הניטור נשמרים במחזיק המפתחות של מערכת ההפעלה, ולא בשום מקום אחר.</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Extension (SIP ID)</source>
@@ -770,10 +835,6 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Label (optional)</source>
         <translation>תווית (רשות)</translation>
-    </message>
-    <message>
-        <source>Extension and monitor host are kept in: {place}.</source>
-        <translation>השלוחה ושרת הניטור נשמרים ב: {place}.</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -879,14 +940,6 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <source>Saved. Prove it on a test call before taking a card.</source>
         <translation>נשמר. לפני קבלת כרטיס יש להוכיח את ההגדרה בשיחת בדיקה.</translation>
     </message>
-    <message>
-        <source>the system&apos;s keyring ({name})</source>
-        <translation>מחזיק המפתחות של המערכת ({name})</translation>
-    </message>
-    <message>
-        <source>this program&apos;s memory, until it ends</source>
-        <translation>הזיכרון של התוכנה, עד לסגירתה</translation>
-    </message>
 </context>
 <context>
     <name>State</name>
@@ -984,6 +1037,25 @@ Is the counting missing for ten seconds, and there before and after?</source>
     </message>
 </context>
 <context>
+    <name>TapeStrip</name>
+    <message>
+        <source>Tape</source>
+        <translation>סרט ההקלטה</translation>
+    </message>
+    <message>
+        <source>No call yet</source>
+        <translation>עדיין אין שיחה</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>מוקלט</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>לא מוקלט</translation>
+    </message>
+</context>
+<context>
     <name>Test</name>
     <message>
         <source>Name found</source>
@@ -1074,6 +1146,37 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>The pause could not be noted on the disk. It works, but if the program ends now it will not know of the pause at the next start. Check that there is room on the disk.</source>
         <translation>לא ניתן היה לרשום את ההשהיה בדיסק. היא פועלת, אך אם התוכנה תיסגר כעת, היא לא תדע על ההשהיה בהפעלה הבאה. יש לוודא שיש מקום בדיסק.</translation>
+    </message>
+</context>
+<context>
+    <name>widget</name>
+    <message>
+        <source>ringing</source>
+        <translation>מצלצל</translation>
+    </message>
+    <message>
+        <source>talking</source>
+        <translation>בשיחה</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>בהמתנה</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>הסתיימה</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>לא מוקלט</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>מוקלט</translation>
+    </message>
+    <message>
+        <source>No call yet</source>
+        <translation>עדיין אין שיחה</translation>
     </message>
 </context>
 </TS>

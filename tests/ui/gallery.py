@@ -23,6 +23,7 @@ from trayapp.ui.settings_window import SettingsWindow
 
 VALUES = Values(extension="AbCd1234", label="Dana", host="monitor3.example.com")
 _GAP = 16
+_PLACE = "Extension and host are kept in the keyring of your operating system, and nowhere else."
 
 
 def main() -> None:
@@ -100,7 +101,7 @@ def _panels(application: QApplication) -> list[QPixmap]:
 def _settings(application: QApplication) -> list[QPixmap]:
     pictures = []
     for values in (VALUES, Values()):
-        window = SettingsWindow(values, words.kept_in_keyring("Secret Service"))
+        window = SettingsWindow(values, _PLACE)
         window.render_view(proof(ProofStage.IDLE))
         for page in ("connection", "keys", "indicator"):
             window.open_page(page)

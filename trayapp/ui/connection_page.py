@@ -65,9 +65,8 @@ class ConnectionPage(Page):
             edit.textEdited.connect(self._clear_test)
 
     def set_secret_place(self, text: str) -> None:
-        """Say where the extension and the host are kept."""
-        sentence = QCoreApplication.translate("Settings", "Extension and monitor host are kept in: {place}.")
-        self._place.say(sentence.format(place=text))
+        """Say in a sentence where the extension and the host are kept."""
+        self._place.say(text)
 
     def check(self) -> QLineEdit | None:
         """Show what is wrong; the first field that is, or None."""

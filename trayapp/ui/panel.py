@@ -49,6 +49,9 @@ class Panel(QWidget):
         super().__init__()
         self._clock = clock
         self._view: View | None = None
+        self._shown_pauses: tuple[PauseRecord, ...] | None = None
+        self._shown_warnings: tuple[tuple[Warning, str], ...] = ()
+        self._pauses = QGridLayout()
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
         self._second.timeout.connect(self._show_calls)
@@ -77,6 +80,9 @@ class Panel(QWidget):
 
     def set_pauses(self, pauses: Sequence[PauseRecord]) -> None:
         """Show today's pauses, the latest first."""
+        if self._shown_pauses == tuple(pauses):
+            return
+        self._shown_pauses = tuple(pauses)
         while (item := self._pauses.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -120,14 +126,13 @@ class Panel(QWidget):
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(2 * theme.GRID)
         body.addLayout(self._warnings)
-        self._shown_warnings: tuple[tuple[Warning, str], ...] = ()
         self._proof = self._make_proof_reminder()
         body.addWidget(self._proof)
         self._calls = _text("calls")
         body.addLayout(_headed(QCoreApplication.translate("Panel", "Calls now"), self._calls))
         pauses = QWidget()
         pauses.setObjectName("pauses")
-        self._pauses = QGridLayout(pauses)
+        pauses.setLayout(self._pauses)
         self._pauses.setContentsMargins(0, 0, 0, 0)
         self._pauses.setHorizontalSpacing(4 * theme.GRID)
         self._pauses.setVerticalSpacing(0)

@@ -79,7 +79,7 @@ class Screen(QObject):
             clock: The core's clock, in seconds.
             values: The settings.
             places: Where the pill stood, by the screen's name, in per cent; the latest last.
-            secret_place: Where the extension and the host are kept, in words for people.
+            secret_place: A sentence on where the extension and the host are kept.
             key_name: Names the key of a press in our own windows (`HotkeyBackend.key_name`).
             is_free: Whether a chord could be had (`HotkeyBackend.is_free`).
             parent: The owner.

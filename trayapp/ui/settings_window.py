@@ -71,7 +71,7 @@ class SettingsWindow(QWidget):
         self._proof.heard.connect(self.proof_heard)
         for page in (self._connection, self._keys):
             page.flaws_changed.connect(self._fit)
-        self.set_values(values)
+        self._fill(values)
         self.setMinimumWidth(130 * theme.GRID)
 
     def render_view(self, view: View) -> None:
@@ -81,7 +81,12 @@ class SettingsWindow(QWidget):
         self._fit()
 
     def set_values(self, values: Values) -> None:
-        """Show these values, saved ones covered."""
+        """Show these values, saved ones covered; what is being typed stays where nothing has changed."""
+        if self._values == values:
+            return
+        self._fill(values)
+
+    def _fill(self, values: Values) -> None:
         self._values = values
         self._connection.extension.set_text(values.extension)
         self._connection.label.setText(values.label)
@@ -166,7 +171,7 @@ class SettingsWindow(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self._said.say("")
-            self.set_values(self._values)
+            self._fill(self._values)
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from trayapp.core.view import View
+from trayapp.core.view import Tone, View
 from trayapp.ui import icons, words
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Tray(QObject):
         self._menu = QMenu()
         self._menu.aboutToShow.connect(lambda: fill_menu(self._menu))
         self._icons: dict[tuple[str, bool], QIcon] = {}
+        self._drawn: tuple[str, bool] | None = None
         self._icon: QSystemTrayIcon | None = None
         self._view: View | None = None
         self._poll = QTimer(self)
@@ -51,12 +52,17 @@ class Tray(QObject):
         return self._icon
 
     def render(self, view: View) -> None:
-        """Show the view, and notice a tray that has gone."""
+        """Show the view."""
+        first, calmed = self._view is None, self._view is not None and self._view.tone is not view.tone is Tone.QUIET
         self._view = view
-        self.look_for_tray()
+        if first:
+            self.look_for_tray()
+        elif calmed:
+            # A tray that has gone is noticed when calm returns, and never while a press is under way: asking for it
+            # can mean a question on the session bus.
+            QTimer.singleShot(0, self, self.look_for_tray)
         self._draw(phase=False)
-        if self._icon is not None:
-            self._icon.setToolTip(self._tooltip(view))
+        self._tell(view)
 
     def set_phase(self, phase: bool) -> None:  # noqa: FBT001  (a slot of Blink.changed)
         """Show the other phase of a look that moves."""
@@ -74,9 +80,10 @@ class Tray(QObject):
             self._icon.activated.connect(self._activated)
             self._icon.setContextMenu(self._menu)
             self._fill_menu(self._menu)
+            self._drawn = None
             self._draw(phase=False)
             self._icon.show()
-            self._icon.setToolTip(self._tooltip(self._view))
+            self._tell(self._view)
         if there:
             self._poll.stop()
         elif not self._poll.isActive():
@@ -98,13 +105,19 @@ class Tray(QObject):
         key = (icons.drawing(self._view.look, phase=phase), self._view.demo)
         if key not in self._icons:
             self._icons[key] = icons.icon(key[0], demo=key[1])
-        self._icon.setIcon(self._icons[key])
+        if key != self._drawn:
+            self._drawn = key
+            self._icon.setIcon(self._icons[key])
 
-    def _tooltip(self, view: View) -> str:
-        """The program's name first and always: Windows tells icons apart by it. No clock, so that it rarely changes."""
+    def _tell(self, view: View) -> None:
+        """The tooltip: the program's name first and always, for Windows tells icons apart by it; and no clock."""
+        if self._icon is None:
+            return
         mark = QCoreApplication.translate("Tray", "DEMO") if view.demo else ""
         name = QCoreApplication.translate("Tray", "Recording Pause")
-        return f"{name}: " + " - ".join(part for part in (words.announcement(view), mark) if part)
+        text = f"{name}: " + " - ".join(part for part in (words.announcement(view), mark) if part)
+        if text != self._icon.toolTip():
+            self._icon.setToolTip(text)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

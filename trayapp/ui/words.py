@@ -325,13 +325,3 @@ def desk(extension: str, label: str) -> str:
     text = " · ".join(part for part in (end, _isolated(label)) if part)
     # The mark makes the line right to left where the language is, even if all that it shows is Latin.
     return f"{_RIGHT_TO_LEFT_MARK}{text}" if text and _right_to_left() else text
-
-
-def kept_in_keyring(service: str) -> str:
-    """Where the secrets are kept: the system's keyring, under the name that the system gives it."""
-    return QCoreApplication.translate("Settings", "the system's keyring ({name})").format(name=ltr(service))
-
-
-def kept_in_memory() -> str:
-    """Where the secrets are kept without a keyring."""
-    return QCoreApplication.translate("Settings", "this program's memory, until it ends")
