@@ -14,7 +14,9 @@ from trayapp.core.leaving import holds
 from trayapp.desktop.instance import messages
 from trayapp.desktop.instance.messages import Reply
 from trayapp.desktop.instance.server import Request
-from trayapp.program.configuration import Configuration
+from trayapp.desktop.vault import VaultError
+from trayapp.disk import NotSaved
+from trayapp.program.configuration import Configuration, SetupError
 from trayapp.program.heart import Heart
 from trayapp.settings.setup_document import SetupRefused
 from trayapp.ui import problems, words
@@ -85,7 +87,8 @@ class Commands(QObject):
     def _quit(self, request: Request) -> None:
         resume = request.arguments["resume"] is True
         if holds(self._heart.state) and not resume:
-            request.reply(self._reply(messages.NOT_REACHED))
+            text = QCoreApplication.translate("Command", "Recording is paused. Resume first, or quit with --resume.")
+            request.reply(Reply(messages.REFUSED, text))
             return
         self._quitting.append(request)
         wait_s = _seconds(request.arguments["wait_s"])
@@ -105,17 +108,17 @@ class Commands(QObject):
             request.reply(Reply(messages.REFUSED, text))
             return
 
-        def done(error: Exception | None) -> None:
-            if error is None:
-                request.reply(self._reply(messages.OK))
-            else:
-                request.reply(Reply(messages.REFUSED, f"{type(error).__name__}: {error}"))
+        def done(error: SetupError | None) -> None:
+            match error:
+                case None:
+                    request.reply(self._reply(messages.OK))
+                case SetupRefused():
+                    request.reply(Reply(messages.USAGE, str(error)))
+                case _:
+                    request.reply(Reply(messages.REFUSED, _not_kept(error)))
 
         document, folder = request.arguments["document"], request.arguments["folder"]
-        try:
-            self._configuration.set_up(str(document), Path(str(folder)), done)
-        except SetupRefused as refused:
-            request.reply(Reply(messages.USAGE, str(refused)))
+        self._configuration.set_up(str(document), Path(str(folder)), done)
 
     def _reply(self, result: str) -> Reply:
         view = self._heart.view
@@ -126,6 +129,18 @@ class Commands(QObject):
             problem_text=lambda problem: problems.sentence(problem, view.name),
         )
         return Reply(result, words.one_line(view), status)
+
+
+def _not_kept(error: VaultError | NotSaved) -> str:
+    if isinstance(error, NotSaved):
+        text = QCoreApplication.translate(
+            "Command", "The settings could not be saved, so nothing was changed: {reason}."
+        )
+    else:
+        text = QCoreApplication.translate(
+            "Command", "The keyring did not take the set-up, so nothing was changed: {reason}."
+        )
+    return text.format(reason=error)
 
 
 def _seconds(value: Any) -> float:

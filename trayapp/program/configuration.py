@@ -14,11 +14,12 @@ from trayapp.disk import DiskThread, NotSaved
 from trayapp.log import register_secret
 from trayapp.settings import setup_document
 from trayapp.settings.account import Account, AccountError
-from trayapp.settings.commit import commit
+from trayapp.settings.commit import Settings, commit
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders
 from trayapp.settings.preferences import PillPlace, Preferences
 from trayapp.settings.remembered import Remembered, fingerprint
+from trayapp.settings.setup_document import SetupRefused
 from trayapp.voicenter.channel import WireSettings
 from trayapp.voicenter.hosts import MonitorHost, parse_host
 from trayapp.voicenter.mute import Method, MuteValue
@@ -29,6 +30,7 @@ CONFIGURED = "configured"
 _log = logging.getLogger(__name__)
 
 Post = Callable[[Callable[[], None]], None]
+SetupError = SetupRefused | VaultError | NotSaved
 
 
 class Configuration:
@@ -129,14 +131,22 @@ class Configuration:
         self.preferences = replace(self.preferences, pill_places={**places, screen: place})
         self._write(self.preferences, self._written)
 
-    def set_up(self, document: str, folder: Path, on_done: Callable[[VaultError | NotSaved | None], None]) -> None:
-        """Take over a set-up document whole, or not at all. `on_done` gets None, or the error that stopped it.
+    def set_up(self, document: str, folder: Path, on_done: Callable[[SetupError | None], None]) -> None:
+        """Take over a set-up document whole, or not at all. `on_done` gets None, or the error that stopped it."""
+        old = (self.account, self.preferences)
 
-        Raises:
-            SetupRefused: the document is refused; nothing has changed.
-        """
-        new = setup_document.apply(document, self.account, self.preferences, folder)
+        def work() -> None:  # on the disk's thread: the document may name a certificate file
+            try:
+                new = setup_document.apply(document, *old, folder)
+            except SetupRefused as refused:
+                error = refused
+                self._post(lambda: on_done(error))
+            else:
+                self._post(lambda: self._commit(old, new, on_done))
 
+        self._disk.do(work)
+
+    def _commit(self, old: Settings, new: Settings, on_done: Callable[[SetupError | None], None]) -> None:
         def done(error: VaultError | NotSaved | None) -> None:
             if error is None:
                 self.account, self.preferences = new
@@ -146,7 +156,10 @@ class Configuration:
                 self._on_change()
             on_done(error)
 
-        commit((self.account, self.preferences), new, self._vault, self._write, done)
+        if old == (self.account, self.preferences):
+            commit(old, new, self._vault, self._write, done)
+        else:
+            on_done(SetupRefused("", "the settings were changed at the same moment; try again"))
 
     # What was proven and seen.
 
