@@ -34,7 +34,7 @@ def bring() -> None:
     system.check_c_library()
     pip: Command = [venv_program("python"), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     pins: Command = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", RUN_PINS, "-r", DEV_PINS]
-    quietly("installing the pinned packages (about 150 MB the first time)", [*pip, "install", *pins])
+    quietly("installing the pinned packages", [*pip, "install", *pins], detail=" (about 150 MB the first time)")
     here: Command = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", ROOT]
     quietly("installing the program in place", [*pip, "install", *here])
     STAMP.write_text(wanted)

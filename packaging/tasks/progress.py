@@ -24,13 +24,13 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def quietly(title: str, command: Command, env: Mapping[str, str] | None = None) -> None:
-    """Run a step whose output matters only if it fails.
+def quietly(title: str, command: Command, env: Mapping[str, str] | None = None, detail: str = "") -> None:
+    """Run a step whose output matters only if it fails; `detail` is said once, the title at each sign of life.
 
     Raises:
         TaskError: The step failed; the text holds the end of its output.
     """
-    say(f"-- {title} ...")
+    say(f"-- {title}{detail} ...")
     started = time.monotonic()
     with tempfile.TemporaryFile() as output:
         with _started(command, output, env) as process:

@@ -150,18 +150,18 @@ def install(packages: list[str]) -> None:
     """
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    title = f"installing {len(packages)} system packages ({' '.join(packages)})"
+    title, detail = f"installing {len(packages)} system packages", f" ({' '.join(packages)})"
     fresh = not any(APT_LISTS.glob("*_Packages*"))
     if fresh:
         _update(env)
     try:
-        quietly(title, command, env)
+        quietly(title, command, env, detail)
     except TaskError:
         if fresh:
             raise
         say("   the package lists may be old")
         _update(env)
-        quietly(title, command, env)
+        quietly(title, command, env, detail)
 
 
 def _update(env: dict[str, str]) -> None:
