@@ -102,8 +102,8 @@ def test_a_maximum_that_leaves_no_time_is_refused(text: str, capsys: pytest.Capt
 
 
 def test_the_countdown_fits_into_a_short_maximum() -> None:
-    limits = demo._limits(20.0)
-    assert (limits.maximum_pause_s, limits.countdown_s) == (20.0, 10.0)
+    limits = demo._limits(24.0)
+    assert (limits.maximum_pause_s, limits.countdown_s) == (24.0, 8.0)
     assert demo._limits(None) == Limits()
 
 

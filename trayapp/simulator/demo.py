@@ -2,7 +2,6 @@
 
 import argparse
 import dataclasses
-import importlib
 import json
 import os
 import signal
@@ -16,8 +15,8 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
+from trayapp.app import new_qt, start_in_demo
 from trayapp.core.limits import Limits
 from trayapp.core.view import View
 from trayapp.desktop.vault.memory import MemoryVault
@@ -49,14 +48,9 @@ StartApplication = Callable[[Demo], object]
 """Starts the program inside the running QApplication, with RECORDING_PAUSE_HOME set; what it returns is kept alive."""
 
 
-def start_application(demo: Demo) -> object:
-    """Start the program itself: the one place where the demo knows the composition root."""
-    return importlib.import_module("trayapp.app").start_in_demo(demo)
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Run the demo until its window is closed or the program quits. Returns the exit status."""
-    return run(_parse(words), start_application)
+    return run(_parse(words), start_in_demo)
 
 
 def run(options: argparse.Namespace, start: StartApplication) -> int:
@@ -64,8 +58,7 @@ def run(options: argparse.Namespace, start: StartApplication) -> int:
     with ExitStack() as stack:
         home = options.home or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="recording-pause-demo-")))
         os.environ[HOME_VARIABLE] = str(home)
-        qt = QApplication(sys.argv[:1])
-        qt.setQuitOnLastWindowClosed(False)
+        qt = new_qt(sys.argv)
         for number in (signal.SIGINT, signal.SIGTERM):
             # The phone's timer lets Python run, so the signal is noticed. Before the loop runs, quit() would be lost.
             signal.signal(number, lambda *_: QTimer.singleShot(0, qt.quit))
@@ -100,16 +93,16 @@ def _limits(maximum_pause_s: float | None) -> Limits:
         return Limits()
     usual = Limits()
     return dataclasses.replace(
-        usual, maximum_pause_s=maximum_pause_s, countdown_s=min(usual.countdown_s, maximum_pause_s / 2)
+        usual, maximum_pause_s=maximum_pause_s, countdown_s=min(usual.countdown_s, maximum_pause_s / 3)
     )
 
 
 def _place(window: PhoneWindow) -> None:
-    """The lower corner where reading begins: tray and pill keep the others."""
+    """The side where reading begins, half way up: the corners are the pill's and the tray's."""
     screen = QGuiApplication.primaryScreen().availableGeometry()
     margin = 6 * GRID
     left = screen.right() - window.width() - margin if window.isRightToLeft() else screen.left() + margin
-    window.move(QPoint(left, screen.bottom() - window.frameGeometry().height() - margin))
+    window.move(QPoint(left, screen.top() + (screen.height() - window.frameGeometry().height()) // 2))
 
 
 def _say(said: dict[str, Any]) -> None:

@@ -164,8 +164,9 @@ def start(desktop: VirtualDesktop, numbers: Numbers, home: Path, *options: str) 
     )
     output = process.stdout
     assert output is not None  # noqa: S101  (for the type checker: a pipe was asked for)
-    ready, _, _ = select.select([output], [], [], START_S)
-    line = output.readline() if ready else b""
+    with output:
+        ready, _, _ = select.select([output], [], [], START_S)
+        line = output.readline() if ready else b""
     if not line:
         raise StoryError(f"the demo did not start:\n{desktop.log()}")
     control = json.loads(line)["control"]

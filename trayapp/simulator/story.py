@@ -23,6 +23,7 @@ from trayapp.simulator.virtual_desktop import VirtualDesktop
 PICTURES = Path("build/demo")
 CARD = "4111 1111 1111 1111 123"
 """Nobody's card: a number that payment companies give out for tests."""
+READ_OUT_S = 0.12
 BEFORE, AFTER = "May I have the number? ", " Thank you."
 
 MAXIMUM_PAUSE_S = 24.0
@@ -61,7 +62,9 @@ def calls_and_pauses(story: Stage) -> None:
         claim = story.shows("paused", StateName.PAUSED)
         story.tape_does(Track.SILENCED, 1)
         story.check(claim.at_s - pressed_s < ALARM_S, f"paused {_ms(claim.at_s - pressed_s)} after the chord")
-        story.desktop.type(CARD)
+        for character in CARD:  # as it is read out
+            story.desktop.type(character)
+            time.sleep(READ_OUT_S)
         story.picture("paused")
         second = story.do("a second call joins", lambda: remote.order("join"))
         story.tape_does(Track.SILENCED, 2)
