@@ -175,6 +175,16 @@ def test_not_paused_offers_not_to_pause_which_sends_state_0() -> None:
     assert desk.name is StateName.READY
 
 
+def test_a_press_ends_the_word_about_what_was_before() -> None:
+    desk = Desk()
+    desk.pause()
+    desk.press(Action.RESUME)
+    desk.accept()
+    assert desk.view.notice is Notice.RESUMED
+    desk.press(Action.PAUSE)
+    assert desk.view.notice is None
+
+
 def test_nothing_is_sent_without_a_set_up() -> None:
     desk = Desk(configured=False)
     assert desk.name is StateName.NOT_SET_UP

@@ -17,7 +17,7 @@ def pressed(turn: Turn, event: Pressed) -> None:
     if turn.state.setup is None:
         _settle(turn, event, reached=False)
         return
-    turn.change(going=Going())
+    turn.change(going=Going(), notice=None, notice_until=None)
     match event.action:
         case Action.TOGGLE:
             _toggle(turn, event)
