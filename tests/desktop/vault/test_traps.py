@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from trayapp.desktop.vault.secret_service import SecretService
 from trayapp.simulator.virtual_desktop import Keyring, MissingProgramsError, VirtualDesktop
 
 pytestmark = pytest.mark.desktop
@@ -95,3 +96,8 @@ def test_nothing_plain_is_loaded_or_written(trapped: VirtualDesktop, request: py
 def test_the_trap_is_a_real_one(trapped: VirtualDesktop) -> None:
     assert run(trapped, THEIRS) == "plain_backend"
     assert (trapped.root / "home" / "plain.txt").read_text() == SECRET
+
+
+def test_the_environment_sets_no_property_of_the_backend(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEYRING_PROPERTY_PREFERRED_COLLECTION", "/org/freedesktop/secrets/collection/session")
+    assert vars(SecretService(prompt_s=1.0).backend()) == {}

@@ -1,7 +1,6 @@
 """Linux: plays sounds with the first player program that works: PipeWire's, PulseAudio's, ALSA's."""
 
 import logging
-import shutil
 import subprocess
 import threading
 from collections import deque
@@ -23,7 +22,7 @@ class Players:
     """Plays each sound with a program of its own, at most two at once; a third takes the place of the oldest."""
 
     def __init__(self, players: Sequence[Sequence[str]] = PLAYERS) -> None:
-        """`players` are tried in this order; the one that worked last is tried first the next time."""
+        """`players` are tried in this order; the one that worked last is then the first, one that hung the last."""
         self.enabled = True
         self._lock = threading.Lock()
         self._players = [tuple(player) for player in players]
@@ -53,20 +52,24 @@ class Players:
                 if playing.stopped:
                     return
                 if playing.run([*player, file]):
-                    self._prefer(player)
+                    self._move(player, first=True)
                     return
             _log.info("no player could play a sound")
-        except OSError as error:
-            _log.warning("a sound could not be played: %s", error.strerror or type(error).__name__)
+        except subprocess.TimeoutExpired:
+            # Too late for another player: a sound that comes after its moment misleads. But the next sound gets one.
+            _log.info("%s hangs", player[0])
+            self._move(player, first=False)
+        except FileNotFoundError as error:
+            _log.warning("a sound could not be played: %s", error)
         finally:
             with self._lock:
                 if playing in self._playing:
                     self._playing.remove(playing)
 
-    def _prefer(self, player: tuple[str, ...]) -> None:
+    def _move(self, player: tuple[str, ...], *, first: bool) -> None:
         with self._lock:
             self._players.remove(player)
-            self._players.insert(0, player)
+            self._players.insert(0 if first else len(self._players), player)
 
 
 class _Playing:
@@ -78,26 +81,29 @@ class _Playing:
         self.stopped = False
 
     def run(self, command: list[str]) -> bool:
-        """Play with one program and wait for its end; False where it is missing or fails, so that another may try."""
-        if shutil.which(command[0]) is None:
+        """Play with one program and wait for its end; False where it is missing or fails, so that another may try.
+
+        Raises subprocess.TimeoutExpired, after ending it, where it hangs.
+        """
+        try:
+            with self._lock:
+                if self.stopped:
+                    return True
+                self._process = process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
+        except OSError:  # not installed, as most players are, or no program at all
             return False
-        with self._lock:
-            if self.stopped:
-                return True
-            self._process = process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
         try:
             code = process.wait(_LONGEST_S)
         except subprocess.TimeoutExpired:
-            # Too late for another player: a sound that comes after its moment misleads.
             self.stop()
             process.wait()
-            return True
+            raise
         return code == 0 or self.stopped
 
     def stop(self) -> None:

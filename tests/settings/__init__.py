@@ -1,0 +1,1 @@
+"""Tests of what the program is told and remembers."""

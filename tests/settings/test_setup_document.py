@@ -1,0 +1,118 @@
+"""The administrator's document."""
+
+import json
+from pathlib import Path
+
+import pytest
+import trustme
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trayapp.settings.account import Account
+from trayapp.settings.preferences import Preferences
+from trayapp.settings.setup_document import KEYS, SetupRefused, apply
+
+CANARY = "Zq73hidden"
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    path = tmp_path / "ca.pem"
+    trustme.CA().cert_pem.write_to_path(path)
+    return path
+
+
+def test_everything_is_taken_over(certificate: Path) -> None:
+    document = {
+        "extension": " Ab12Cd34 ",
+        "label": "desk 4",
+        "monitor_host": "https://Monitor9.example.test:8443/",
+        "ca_file": str(certificate),
+        "method": "GET",
+        "mute_value": "0",
+    }
+    assert set(document) == set(KEYS)
+    account, preferences = apply(json.dumps(document), Account(), Preferences(show_frame=False))
+    assert (account.extension, account.monitor_host) == ("Ab12Cd34", "monitor9.example.test:8443")
+    assert preferences == Preferences("desk 4", certificate, "GET", "0", show_frame=False)
+
+
+def test_what_is_missing_stays_and_null_deletes(certificate: Path) -> None:
+    account = Account("Ab12", "monitor9.example.test", others={"login": "kept"})
+    preferences = Preferences("desk 4", certificate, "GET", "0", sounds=False)
+    assert apply("{}", account, preferences) == (account, preferences)
+    cleared = apply(json.dumps(dict.fromkeys(KEYS)), account, preferences)
+    assert cleared == (Account(others={"login": "kept"}), Preferences(sounds=False))
+    assert cleared[0].memory_key == account.memory_key
+
+
+def test_a_relative_certificate_is_found_where_the_command_was_given(certificate: Path) -> None:
+    document = '{"ca_file": "ca.pem"}'
+    assert apply(document, Account(), Preferences(), certificate.parent)[1].ca_file == certificate
+    with pytest.raises(SetupRefused):
+        apply(document, Account(), Preferences())
+
+
+def test_a_certificate_among_remarks_in_any_alphabet(certificate: Path) -> None:
+    certificate.write_text("רשות מאשרת\n" + certificate.read_text() + "\nend\n", encoding="utf-8")
+    assert apply(json.dumps({"ca_file": str(certificate)}), Account(), Preferences())[1].ca_file == certificate
+
+
+@pytest.mark.parametrize("content", ["", "nothing", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+def test_a_file_without_a_certificate_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "ca.pem"
+    path.write_text(content)
+    with pytest.raises(SetupRefused, match="ca_file"):
+        apply(json.dumps({"ca_file": str(path)}), Account(), Preferences())
+
+
+@pytest.mark.parametrize(
+    ("document", "key"),
+    [
+        ({"extension": CANARY + " x"}, "extension"),
+        ({"extension": 12345}, "extension"),
+        ({"extension": ""}, "extension"),
+        ({"extension": "\ud800"}, "extension"),
+        ({"monitor_host": CANARY + "/ /"}, "monitor_host"),
+        ({"monitor_host": f"https://{CANARY}@example.test"}, "monitor_host"),
+        ({"monitor_host": ["a"]}, "monitor_host"),
+        ({"label": "x" * 41}, "label"),
+        ({"label": "\ud800"}, "label"),
+        ({"ca_file": "/nowhere/at/all.pem"}, "ca_file"),
+        ({"ca_file": "/"}, "ca_file"),
+        ({"ca_file": "a\0b"}, "ca_file"),
+        ({"ca_file": "\ud800"}, "ca_file"),
+        ({"method": "get"}, "method"),
+        ({"mute_value": 1}, "mute_value"),
+        ({"mute_value": True}, "mute_value"),
+        ({"sip_id": CANARY}, "sip_id"),
+        ({"123456": CANARY}, "?"),
+        ({"extension": "Ab12", "surprise": 1}, "surprise"),
+    ],
+)
+def test_what_is_wrong_is_refused_by_name(document: dict[str, object], key: str) -> None:
+    with pytest.raises(SetupRefused) as caught:
+        apply(json.dumps(document), Account(), Preferences())
+    assert caught.value.key == key
+    assert CANARY not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    "document", ["", "[]", "null", "nonsense", '{"label": "a", "label": "b"}', "[" * 60_000, " " * 70_000]
+)
+def test_what_is_no_object_is_refused(document: str) -> None:
+    with pytest.raises(SetupRefused) as caught:
+        apply(document, Account(), Preferences())
+    assert caught.value.key == ""
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), st.none() | st.booleans() | st.integers() | st.text(max_size=50)))
+def test_any_object_is_taken_or_refused_whole(document: dict[str, object]) -> None:
+    account, preferences = Account("Ab12"), Preferences()
+    try:
+        changed = apply(json.dumps(document), account, preferences)
+    except SetupRefused as refused:
+        assert refused.key in document  # noqa: PT017  (either outcome is right)
+    else:
+        assert Account.from_document(changed[0].to_document()) == changed[0]

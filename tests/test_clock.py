@@ -1,0 +1,32 @@
+"""The program's clock."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from trayapp import clock
+
+
+def test_it_runs_on_and_counts_seconds() -> None:
+    first, before = clock.core_now(), time.monotonic()
+    time.sleep(0.05)
+    passed_s, span_s = clock.core_now() - first, time.monotonic() - before
+    assert passed_s == pytest.approx(span_s, abs=0.05)
+
+
+def test_on_linux_it_is_the_one_that_counts_suspend() -> None:
+    boottime = time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert clock.core_now() == pytest.approx(boottime, abs=5)
+
+
+def test_without_that_clock_there_is_another_and_no_name_for_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "_BOOTTIME", None)
+    assert clock.core_now() == pytest.approx(time.monotonic(), abs=5)
+    assert clock.boot_id() == ""
+
+
+def test_the_start_has_a_name_that_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert clock.boot_id() == clock.boot_id() != ""
+    monkeypatch.setattr(clock, "_BOOT_ID", tmp_path / "missing")
+    assert clock.boot_id() == ""

@@ -1,0 +1,74 @@
+"""Files that are whole or not there, and the thread that writes them."""
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from trayapp.disk import DiskThread, NotSaved, flush_file, write_atomically
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("flush", [True, False])
+def test_a_file_is_replaced_at_one_stroke(folder: Path, flush: bool) -> None:  # noqa: FBT001  (pytest's way)
+    path = folder / "file"
+    for data in (b"one", b"", b"three" * 1000):
+        write_atomically(path, data, flush=flush)
+        assert path.read_bytes() == data
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(folder.iterdir()) == [path]
+    flush_file(path)
+    flush_file(folder / "missing")
+
+
+def test_a_failure_leaves_the_old_file_and_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "file"
+    write_atomically(path, b"old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(30, os.strerror(30))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(NotSaved, match="file: Read-only") as caught:
+        write_atomically(path, b"the content")
+    assert "content" not in str(caught.value)
+    assert caught.value.errno == 30
+    assert list(folder.iterdir()) == [path]
+    assert path.read_bytes() == b"old"
+
+
+def test_jobs_are_done_in_order_on_another_thread() -> None:
+    disk = DiskThread("test")
+    assert disk.settle(0)
+    done: list[tuple[int, int]] = []
+    for number in range(100):
+        disk.do(lambda number=number: done.append((number, threading.get_ident())))  # type: ignore[misc]
+    assert disk.settle(30)
+    assert [number for number, _ in done] == list(range(100))
+    assert {thread for _, thread in done}.isdisjoint({threading.get_ident()})
+
+
+def test_settling_has_a_limit() -> None:
+    disk = DiskThread("test")
+    gate = threading.Event()
+    disk.do(gate.wait)
+    assert not disk.settle(0.01)
+    gate.set()
+    assert disk.settle(30)
+
+
+@pytest.mark.allow_log("a disk job failed")
+def test_a_job_that_fails_does_not_stop_the_next() -> None:
+    disk = DiskThread("test")
+    done = threading.Event()
+    disk.do(lambda: 1 / 0)
+    disk.do(done.set)
+    assert done.wait(30)
