@@ -102,7 +102,7 @@ class Application(QObject):
             clock=core_now,
             values=values.shown(self.configuration),
             places=self.configuration.preferences.pill_places,
-            secret_place=values.secret_place(self.configuration),
+            secret_place=self._secret_place,
         )
         self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
         self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, self)
@@ -168,7 +168,7 @@ class Application(QObject):
             self._channel.configure(None, configuration.wire)
         self._chords.apply(configuration.preferences)
         self.screen.set_values(values.shown(configuration))
-        self.screen.set_secret_place(values.secret_place(configuration))
+        self.screen.set_secret_place(self._secret_place)
         if setup != self.heart.state.setup:
             self.heart.feed(Configured(core_now(), setup))
         if setup is None and configuration.vault_tried and self.heart.view.name is StateName.NOT_SET_UP:
@@ -180,6 +180,10 @@ class Application(QObject):
 
             self._proxies = choose_lookup(self._channel.set_proxies)
         self._proxies.refresh(url)
+
+    @property
+    def _secret_place(self) -> str:
+        return values.secret_place(self.configuration, demo=self._options.vault is not None)
 
     @property
     def _known_proxies(self) -> dict[str, str]:
@@ -265,7 +269,6 @@ def new_qt(arguments: list[str]) -> QApplication:
     """The Qt application, named to the desktop."""
     QGuiApplication.setDesktopFileName(DESKTOP_ID)
     QGuiApplication.setApplicationName("recording-pause")
-    QGuiApplication.setApplicationDisplayName("Recording Pause")
     qt = QApplication(arguments[:1])
     qt.setQuitOnLastWindowClosed(False)
     return qt

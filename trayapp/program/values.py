@@ -54,8 +54,10 @@ def taken(entered: Values, configuration: Configuration) -> tuple[Account, Prefe
     return account, preferences
 
 
-def secret_place(configuration: Configuration) -> str:
+def secret_place(configuration: Configuration, *, demo: bool) -> str:
     """Where extension and host are kept, for people."""
+    if demo:
+        return QCoreApplication.translate("SecretPlace", "This is the demo: what you enter is forgotten at its end.")
     if configuration.unsaved:
         return QCoreApplication.translate(
             "SecretPlace", "Extension and host are kept in memory for this run only: the keyring did not take them."
