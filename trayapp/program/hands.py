@@ -23,6 +23,10 @@ from trayapp.voicenter.channel import MuteChannel
 from trayapp.voicenter.mute import MuteRequest
 
 
+_MARK_S = 0.01
+"""The longest that a press waits for the mark: usually it takes half a millisecond."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
     """One hand for each effect; none of them blocks."""
@@ -44,6 +48,8 @@ class Hands:
                 self.channel.abandon(request)
             case WriteMark(started_at=started_at, resumes_at=resumes_at):
                 self.mark.write(started_at, resumes_at)
+                # The system has it before the request leaves, so that a crash cannot lose it; the disk follows.
+                self.mark.settle(_MARK_S)
             case ClearMark():
                 self.mark.clear()
             case Play(tone=tone):
