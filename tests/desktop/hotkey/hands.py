@@ -1,5 +1,4 @@
 """What a person and other programs do to a keyboard: once for the fake, once for a real X11 desktop."""
-# ruff: noqa: D102  (the protocol `Hands` says what each method does)
 
 import subprocess
 import sys

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from trayapp.desktop.hotkey.chord import KEYS, Chord, ChordError, ChordFault, Modifiers, alternatives, pressed_chord
 
 SHIFT, CTRL, ALT, META, KEYPAD, ALTGR = 0x0200_0000, 0x0400_0000, 0x0800_0000, 0x1000_0000, 0x2000_0000, 0x4000_0000
-QT_F9, QT_CONTROL, QT_EXCLAMATION, QT_SHIN = 0x0100_0038, 0x0100_0021, 0x21, 0x5E9
+QT_F9, QT_SHIFT, QT_CONTROL, QT_EXCLAMATION, QT_SHIN = 0x0100_0038, 0x0100_0020, 0x0100_0021, 0x21, 0x5E9
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,7 @@ def test_any_text_is_a_chord_or_a_chord_error(text: str) -> None:
         (QT_EXCLAMATION, CTRL | SHIFT, "1", "Ctrl+Shift+1"),
         (QT_SHIN, CTRL | SHIFT, "A", "Ctrl+Shift+A"),
         (ord("P"), CTRL | SHIFT, None, "Ctrl+Shift+P"),
+        (0, CTRL, "Pause", "Ctrl+Pause"),
     ],
 )
 def test_recording(key: int, held: int, physical: str | None, written: str) -> None:
@@ -97,7 +98,7 @@ def test_recording(key: int, held: int, physical: str | None, written: str) -> N
 
 def test_recording_waits_for_a_key() -> None:
     assert pressed_chord(QT_CONTROL, CTRL) is None
-    assert pressed_chord(0, CTRL) is None
+    assert pressed_chord(QT_SHIFT, CTRL | SHIFT) is None
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,7 @@ def test_recording_waits_for_a_key() -> None:
     [
         (QT_SHIN, CTRL | SHIFT, None, ChordFault.UNKNOWN_KEY),
         (ord("1"), CTRL | SHIFT | KEYPAD, None, ChordFault.UNKNOWN_KEY),
+        (0, CTRL, None, ChordFault.UNKNOWN_KEY),
         (QT_F9, SHIFT | ALTGR, None, ChordFault.ALTGR),
         (ord("A"), CTRL, None, ChordFault.TOO_COMMON),
     ],

@@ -66,7 +66,7 @@ _QT_KEYS = {
     **{0x0100_0030 + place: key for place, key in enumerate(FUNCTION_KEYS)},
     **{ord(key): key for key in (*LETTERS, *DIGITS)},
 }
-_QT_MODIFIER_KEYS = frozenset({*range(0x0100_0020, 0x0100_0027), *range(0x0100_0053, 0x0100_0059), 0x0100_1103, 0})
+_QT_MODIFIER_KEYS = frozenset({*range(0x0100_0020, 0x0100_0027), *range(0x0100_0053, 0x0100_0059), 0x0100_1103})
 
 
 class ChordFault(Enum):
@@ -153,12 +153,12 @@ def pressed_chord(key: int, modifiers: int, physical: str | None = None) -> Chor
         key: Qt's number of the key (`QKeyEvent.key()`).
         modifiers: Qt's number of the modifiers (`QKeyEvent.modifiers().value`).
         physical: what the hotkey backend calls the key (`HotkeyBackend.key_name`): under a Hebrew layout, or with
-            Shift and a digit, Qt tells of the character and not of the key.
+            Shift and a digit, Qt tells of the character and not of the key, and of Ctrl+Pause nothing at all.
 
     Raises:
         ChordError: see `ChordFault`.
     """
-    if key in _QT_MODIFIER_KEYS:
+    if physical is None and key in _QT_MODIFIER_KEYS:
         return None
     held = qt_modifiers(modifiers)
     name = physical or _QT_KEYS.get(key)
