@@ -20,7 +20,7 @@ from trayapp.voicenter.warmth import Warmth
 
 _log = logging.getLogger(__name__)
 
-_MOST_LANES = 16
+_MOST_LANES = 32
 """Lanes may be stuck where nothing can end them, in the system's name lookup. More than this many are not begun."""
 _WARMING_LIMITS = TimeLimits(connect_s=1.0, read_s=1.0, overall_s=1.0)
 

@@ -83,10 +83,10 @@ class Plug:
         self._lock = threading.Lock()
         self._handle = connection.dup()
 
-    def pull(self) -> None:
-        """End the connection in both directions; whoever waits on it notices at once."""
+    def pull(self, how: int = socket.SHUT_RDWR) -> None:
+        """End the connection, in both directions or in one; whoever waits on it notices at once."""
         with self._lock, suppress(OSError):  # it has ended already, or was never connected
-            self._handle.shutdown(socket.SHUT_RDWR)
+            self._handle.shutdown(how)
 
     def close(self) -> None:
         """Give the handle back. The connection is closed when its other handle is."""
@@ -126,9 +126,11 @@ class Attempt:
         """End the attempt, whatever it is doing. Only a name lookup goes on by itself, to no effect."""
         with self._lock:
             self._cut = True
-            plug = self._plug
+            plug, stage = self._plug, self._stage
         if plug:
-            plug.pull()
+            # Python's ssl forgets to close a socket that it finds disconnected just before the handshake, so there
+            # only reading is ended: the handshake fails by that, and closes it.
+            plug.pull(socket.SHUT_RD if stage is Stage.CERTIFICATE else socket.SHUT_RDWR)
 
     def stalled(self) -> WireError:
         """The error of an attempt that got no further than its stage."""

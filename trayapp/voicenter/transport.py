@@ -78,14 +78,16 @@ class Transport:
         raise error  # outside the handler, so that what was caught does not come along as its context
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection. The transport can be used again."""
         self._adapter.close()
+        for connection in list(self._line.connections):  # urllib3 leaves this to the garbage collector
+            connection.close()
 
     def _exchange(self, attempt: Attempt, request: HttpRequest, limits: TimeLimits) -> Reply:
         now = time.monotonic()
         host = parse_host(request.url)
         if now - self._last_used_at > _STALE_AFTER_S:
-            self._adapter.close()
+            self.close()
             self._last_origin = ""
         same_origin, opened_before = self._last_origin == host.base_url, self._line.opened
         self._last_used_at, self._last_origin = now, host.base_url
@@ -110,6 +112,8 @@ class _Line:
 
     def __init__(self) -> None:
         self.attempt = Attempt()
+        self.connections: set[_Watched] = set()
+        """Those that hold a socket."""
         self.opened = 0
 
 
@@ -145,14 +149,16 @@ class _Watched(HTTPConnection):
         plug, self._plug = self._plug, None
         if plug:
             plug.close()
+        self._line.connections.discard(self)
 
     def _new_conn(self) -> socket.socket:
         attempt = self._line.attempt
         attempt.enter(Stage.NAME)
         addresses = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
-        connection, self._plug = _dial(addresses, float(self.timeout or 0), attempt)
-        connection.settimeout(self.timeout)
-        return connection
+        self.sock, self._plug = _dial(addresses, float(self.timeout or 0), attempt)
+        self._line.connections.add(self)  # from here on, `close` finds what there is to close
+        self.sock.settimeout(self.timeout)
+        return self.sock
 
 
 class _WatchedTls(_Watched, HTTPSConnection):
