@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from trayapp.core.problems import Problem
-from trayapp.voicenter.errors import WireError
+from trayapp.voicenter.errors import CertificateRefusedError, WireError
 from trayapp.voicenter.exchange import Attempt, HttpRequest, Reply, Stage, TimeLimits, TransportSettings
 from trayapp.voicenter.hosts import MonitorHost
 from trayapp.voicenter.lanes import Lane
@@ -79,14 +79,18 @@ class ConnectionTest:
 
 
 def steps(host: MonitorHost, reached: Stage, outcome: Reply | WireError) -> Steps:
-    """The four steps' results, for an attempt that came to the stage `reached`."""
+    """The four steps' results, for an attempt that came to the stage `reached`.
+
+    A CA file that cannot be read fails the step CERTIFICATE before any other is come to.
+    """
+    failed = Stage.CERTIFICATE if isinstance(outcome, CertificateRefusedError) else reached
     results = []
     for step in Stage:
         if step is Stage.CERTIFICATE and host.plain:
             results.append(StepResult(step, None))
         elif isinstance(outcome, Reply):
             results.append(StepResult(step, ok=True, http_status=outcome.status if step is Stage.ANSWER else None))
-        elif step == reached:
+        elif step is failed:
             results.append(StepResult(step, ok=False, problem=outcome.problem))
         else:
             results.append(StepResult(step, ok=True if step < reached else None))
