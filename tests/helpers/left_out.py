@@ -87,8 +87,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     for reason, count in sorted(left_out.allowed.items()):
         terminalreporter.line(f"{count} skipped: {reason}")
     if left_out.deselected:
-        chosen = config.getoption("markexpr") or config.getoption("keyword")
-        terminalreporter.line(f'{left_out.deselected} not chosen: run with "{chosen}"')
+        options = (("-m", config.getoption("markexpr")), ("-k", config.getoption("keyword")))
+        chosen = " ".join(f'{option} "{value}"' for option, value in options if value)
+        terminalreporter.line(f"{left_out.deselected} not chosen by {chosen}")
     if not left_out.allowed and not left_out.deselected and not left_out.forbidden:
         terminalreporter.line("nothing")
     for line in left_out.forbidden:

@@ -39,6 +39,7 @@ def test_all_that_is_wanted_is_pinned() -> None:
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     assert names(project["project"]["dependencies"]) <= pinned(dev=False).keys()
     wanted = [*project["build-system"]["requires"], *DEV_WANTED.read_text(encoding="utf-8").splitlines()]
+    wanted += [name for extra in project["project"]["optional-dependencies"].values() for name in extra]
     assert names(wanted) <= pinned(dev=True).keys()
 
 
