@@ -89,6 +89,17 @@ def test_a_toggle_right_after_the_press_that_paused_does_not_resume() -> None:
     assert desk.name is StateName.PAUSED
 
 
+def test_a_toggle_right_after_a_repeated_pause_does_not_resume_either() -> None:
+    desk = Desk()
+    desk.pause()
+    desk.press(Action.PAUSE)
+    desk.wait(0.39)
+    assert sends(desk.press(Action.TOGGLE)) == []
+    desk.accept()
+    desk.wait(0.02)
+    assert sends(desk.press(Action.TOGGLE)) == [False]
+
+
 def test_a_press_just_after_a_surprise_means_what_the_screen_said_before() -> None:
     desk = Desk()
     desk.press(Action.PAUSE)

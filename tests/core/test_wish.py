@@ -88,6 +88,16 @@ def test_what_an_unanswered_pause_may_have_paused_is_resumed_when_it_dies() -> N
     assert desk.name is StateName.NOT_PAUSED, "the rep has still to be told"
 
 
+def test_a_repeated_pause_that_is_refused_leaves_the_older_acceptance_to_the_rep_and_the_clock() -> None:
+    desk = Desk()
+    desk.pause()
+    desk.press(Action.PAUSE)
+    desk.refuse(Problem.FORBIDDEN)
+    assert desk.name is StateName.NOT_PAUSED
+    assert sends(desk.wait(170)) == []
+    assert sends(desk.wait(10)) == [False]
+
+
 def test_a_withdrawn_pause_is_resumed_until_acknowledged() -> None:
     desk = Desk()
     desk.press(Action.PAUSE)
@@ -175,6 +185,15 @@ class TestEchoes:
         desk.press(Action.RESUME)
         desk.accept()
         assert sends(desk.accept(old)) == [False]
+
+    def test_the_late_answer_of_an_old_resume_repeats_the_pause(self) -> None:
+        desk = Desk()
+        desk.press(Action.RESUME)
+        old = desk.sent[-1].request
+        desk.wait(0.1)
+        desk.press(Action.PAUSE)
+        desk.accept()
+        assert sends(desk.accept(old)) == [True]
 
     def test_an_echo_that_fails_is_tried_again(self) -> None:
         desk = Desk()

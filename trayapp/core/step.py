@@ -107,16 +107,10 @@ def _answered(turn: Turn, event: Answered) -> None:
     elif phase is Phase.PAUSING:
         pausing.answered(turn, request, event.answer)
         if turn.state.phase is Phase.PAUSED:
-            _newly_paused(turn)
+            holding.schedule(turn)
+            turn.do(ReadBack())
     elif phase is Phase.PAUSED:
         holding.answered(turn, request, event.answer)
-
-
-def _newly_paused(turn: Turn) -> None:
-    holding.schedule(turn)
-    if turn.state.uncovered:
-        holding.send(turn)
-    turn.do(ReadBack())
 
 
 def _late(turn: Turn, number: int) -> None:
