@@ -1,0 +1,17 @@
+"""The program, telling on standard output when it shows which state: the moment by `time.monotonic`, and the name."""
+
+import sys
+import time
+
+from trayapp.app import Options, run
+from trayapp.core.view import View
+
+
+def tell(view: View) -> None:
+    """Write one line."""
+    sys.stdout.write(f"{time.monotonic()} {view.name}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv, Options(watch=tell)))
