@@ -117,8 +117,20 @@
 <context>
     <name>Command</name>
     <message>
+        <source>Recording is paused. Resume first, or quit with --resume.</source>
+        <translation>ההקלטה מושהית. תחילה יש לחדש אותה, או לצאת עם --resume.</translation>
+    </message>
+    <message>
         <source>A pause is under way. Resume first; then the set-up can be changed.</source>
         <translation>יש כעת השהיה. תחילה יש לחדש את ההקלטה; אחר כך אפשר לשנות את ההגדרה.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved, so nothing was changed: {reason}.</source>
+        <translation>לא ניתן היה לשמור את ההגדרות, ולכן דבר לא השתנה: {reason}.</translation>
+    </message>
+    <message>
+        <source>The keyring did not take the set-up, so nothing was changed: {reason}.</source>
+        <translation>מחזיק המפתחות לא קיבל את ההגדרה, ולכן דבר לא השתנה: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -805,6 +817,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
 </context>
 <context>
     <name>SecretPlace</name>
+    <message>
+        <source>This is the demo: what you enter is forgotten at its end.</source>
+        <translation>זו הדגמה: מה שמוקלד כאן נשכח בסיומה.</translation>
+    </message>
     <message>
         <source>Extension and host are kept in memory for this run only: the keyring did not take them.</source>
         <translation>השלוחה ושרת הניטור נשמרים בזיכרון להפעלה הזו בלבד: מחזיק המפתחות לא קיבל אותם.</translation>

@@ -123,6 +123,7 @@ class ConnectionPage(Page):
 
     def _ask_for_test(self) -> None:
         wrong = self.check()
+        self.flaws_changed.emit()
         if wrong is not None:
             wrong.setFocus()
             return

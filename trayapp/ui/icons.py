@@ -41,13 +41,20 @@ def image(name: str, size_px: int, *, demo: bool = False) -> QImage:
     painter = QPainter(picture)
     try:
         for layer in (name, _DEMO_MARK) if demo else (name,):
-            renderer = QSvgRenderer(str(resource_path("icons", f"{layer}.svg")))
+            renderer = QSvgRenderer(_read(layer))
             if not renderer.isValid():
                 raise DrawingError(layer)
             renderer.render(painter, QRectF(0, 0, size_px, size_px))
     finally:
         painter.end()
     return picture
+
+
+def _read(name: str) -> bytes:
+    try:
+        return resource_path("icons", f"{name}.svg").read_bytes()
+    except OSError as error:
+        raise DrawingError(name) from error
 
 
 def pixmap(name: str, size: int, ratio: float, *, demo: bool = False) -> QPixmap:

@@ -180,6 +180,11 @@ class Screen(QObject):
         """Quit was chosen. Where a pause holds, the core answers with `View.ask_before_quit`."""
         self.quit_asked.emit(Leaving.ASK)
 
+    @property
+    def tray_icon(self) -> QSystemTrayIcon | None:
+        """Qt's own icon, None until there was a tray. For tests that click on it."""
+        return self._tray.icon
+
     def close(self) -> None:
         """Hide and forget every window; nothing of it runs on."""
         self._blink.set_running(False)

@@ -1,0 +1,126 @@
+"""On a real display: the focus never moves, nothing hides the pill, clicks and drags mean what they should."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from tests.desktop_session.fixtures import MakeDesktop
+from tests.ui.conftest import Director
+from tests.ui.views import VIEWS
+from trayapp.simulator.text_window import TextWindow
+from trayapp.simulator.until import until
+from trayapp.simulator.virtual_desktop import VirtualDesktop
+from trayapp.ui.frame import WIDTH
+
+pytestmark = pytest.mark.desktop
+
+AMBER, RED, WHITE = "#fdb022", "#b42318", "#ffffff"
+
+
+def colour_at(desktop: VirtualDesktop, tmp_path: Path, x: int, y: int) -> str:
+    """The colour of one pixel of the screen."""
+    desktop.screenshot(tmp_path / "screen.png")
+    return QImage(str(tmp_path / "screen.png")).pixelColor(x, y).name()
+
+
+def await_colour(desktop: VirtualDesktop, tmp_path: Path, x: int, y: int, *wanted: str) -> None:
+    """Wait until a pixel of the screen has one of these colours."""
+    assert all(QColor(colour).name() == colour for colour in wanted)
+    until(lambda: colour_at(desktop, tmp_path, x, y) in wanted, what=f"{wanted} at {x},{y}")
+
+
+@pytest.mark.parametrize("full_screen", [False, True], ids=["window", "full screen"])
+def test_every_character_reaches_the_other_window_while_pill_frame_and_alarm_appear(
+    desktop: VirtualDesktop, director: Director, *, full_screen: bool
+) -> None:
+    with TextWindow(desktop, full_screen=full_screen) as other:
+        typed = ""
+        for number, name in enumerate(VIEWS):
+            before, after = f"4111 11{number:02}", f" 11{number:02}\n"
+            desktop.type(before)
+            director.tell(name)
+            desktop.type(after)
+            typed += before + after.replace("\n", "\r")
+            assert desktop.focused_window() == other.window
+        other.await_text(typed)
+
+
+def test_pill_and_frame_show_above_a_full_screen_window_that_comes_later(
+    desktop: VirtualDesktop, director: Director, tmp_path: Path
+) -> None:
+    director.tell("paused, accepted")
+    with TextWindow(desktop, full_screen=True) as other:
+        x, y, _, height = director.pill()
+        await_colour(desktop, tmp_path, x + 5, y + height // 2, AMBER)
+        for edge in ((640, 2), (640, 797), (2, 400), (1277, 400)):
+            await_colour(desktop, tmp_path, *edge, AMBER)
+        assert colour_at(desktop, tmp_path, 640, WIDTH + 2) != AMBER
+        director.tell("not paused")
+        x, y, _, height = director.pill()
+        await_colour(desktop, tmp_path, x + 5, y + height // 2, RED, WHITE)
+        await_colour(desktop, tmp_path, 640, 2, RED)
+        # The mouse goes through the frame, to the window below.
+        desktop.click(640, 2)
+        desktop.type("x")
+        other.await_text("x")
+
+
+def test_the_body_pauses_and_the_labelled_area_resumes_without_taking_the_focus(
+    desktop: VirtualDesktop, director: Director, text_window: TextWindow
+) -> None:
+    director.tell("paused, accepted")
+    x, y, _, height = director.pill()
+    desktop.click(x + 20, y + height // 2)
+    until(lambda: director.wishes() == ["PAUSE"], what="the body to pause")
+    desktop.click(*director.tell("paused, accepted")["buttons"]["offer.resume"])
+    until(lambda: director.wishes() == ["PAUSE", "RESUME"], what="the area to resume")
+    desktop.type("still mine")
+    text_window.await_text("still mine")
+
+
+def test_a_drag_moves_the_pill_and_wishes_nothing(
+    desktop: VirtualDesktop, director: Director, text_window: TextWindow
+) -> None:
+    director.tell("recording")
+    x, y, _, height = director.pill()
+    desktop.client.move(x + 20, y + height // 2)
+    desktop.client.press_button()
+    for step in range(1, 11):
+        desktop.client.move(x + 20 - 40 * step, y + height // 2 - 30 * step)
+    desktop.client.release_button()
+    until(lambda: any("moved" in said for said in director.heard) or not director.tell("facts"), what="the move")
+    new_x, new_y, _, _ = director.pill()
+    assert (abs(new_x - (x - 400)), abs(new_y - (y - 300))) <= (2, 2)
+    assert director.wishes() == []
+    assert desktop.focused_window() == text_window.window
+
+
+def test_the_tray_icon_is_clicked_and_its_tray_may_come_late_or_again(make_desktop: MakeDesktop) -> None:
+    desktop = make_desktop(tray=False)
+    with Director(desktop) as director:
+        director.tell("hide pill while recording")
+        facts = director.tell("recording")
+        assert facts["tray"] is None
+        assert [window[0] for window in facts["windows"]] == ["pill"], "without a tray the pill stays"
+        for _ in range(2):
+            desktop.start_tray()
+            until(lambda: (director.tell("facts")["tray"] or [0, 0, 0, 0])[2] > 0, 20.0, "the icon to appear")
+            until(lambda: not director.tell("facts")["windows"], what="the pill to hide")
+            x, y, width, height = director.tell("facts")["tray"]
+            before = len(director.wishes())
+            desktop.click(x + width // 2, y + height // 2)
+            until(lambda asked=before: director.wishes()[asked:] == ["TOGGLE"], what="the click")  # type: ignore[misc]  # a lambda's default
+            desktop.stop_tray()
+
+
+def test_panel_and_settings_take_the_focus_for_they_were_asked_for(
+    desktop: VirtualDesktop, director: Director, text_window: TextWindow
+) -> None:
+    director.tell("recording")
+    director.tell("panel")
+    until(lambda: desktop.focused_window() != text_window.window, what="the panel to get the focus")
+    director.tell("settings")
+    director.tell("hebrew")
+    names = {window[0] for window in director.tell("facts")["windows"]}
+    assert {"panel", "settings-window", "pill"} <= names
