@@ -1,7 +1,9 @@
 """The virtual desktop is what it promises: real keys arrive, settings stay out, nothing stays behind."""
 
 import os
+import signal
 import struct
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from trayapp.simulator.text_window import TextWindow
 from trayapp.simulator.until import until
 from trayapp.simulator.virtual_desktop import DesktopError, Keyring, VirtualDesktop
 from trayapp.simulator.x11_client import XClient, XClientError
+
+REPOSITORY = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.desktop
 
@@ -91,6 +95,22 @@ def test_everything_ends_with_the_desktop() -> None:
     assert not root.exists()
     with pytest.raises(XClientError):
         XClient(display)
+
+
+def test_nothing_outlives_a_killed_owner(tmp_path: Path) -> None:
+    program = (
+        "import os, signal\n"
+        "from trayapp.simulator.virtual_desktop import VirtualDesktop\n"
+        "with VirtualDesktop() as desktop:\n"
+        "    print(desktop.root, flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(tmp_path)}
+    killed = subprocess.run([sys.executable, "-c", program], env=surroundings, stdout=subprocess.PIPE, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    root = Path(killed.stdout.decode().strip())
+    assert root.is_dir()
+    until(lambda: not processes_of(root))
 
 
 def test_two_desktops_do_not_meet(make_desktop: MakeDesktop) -> None:

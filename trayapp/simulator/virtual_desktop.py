@@ -8,7 +8,6 @@ import contextlib
 import os
 import select
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -17,13 +16,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from trayapp.simulator.processes import end, end_strays, spawn
 from trayapp.simulator.until import until
 from trayapp.simulator.x11_client import XClient
 
 KEYRING_PASSWORD = "open sesame"  # noqa: S105  (of the desktop's own empty keyring)
 
 _READY_S = 20.0
-_DIE_S = 3.0
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
 """The only variables that come in from outside."""
 _SERVICES = Path("/usr/share/dbus-1/services")
@@ -164,11 +163,11 @@ class VirtualDesktop:
             self._client.close()
             self._client = None
         for process in [*self._others, *reversed(self._parts.values())]:
-            _end(process)
+            end(process)
         self._others.clear()
         self._parts.clear()
         if self.root != Path():
-            self._end_strays()
+            end_strays("XDG_RUNTIME_DIR", str(self.root / "run"))
             shutil.rmtree(self.root, ignore_errors=True)
             self.root = Path()
 
@@ -198,7 +197,7 @@ class VirtualDesktop:
 
     def stop(self, process: subprocess.Popen[bytes]) -> None:
         """End a program that `start` started, and its whole process group."""
-        _end(process)
+        end(process)
         self._others.remove(process)
 
     def log(self) -> str:
@@ -352,7 +351,7 @@ class VirtualDesktop:
         return self._parts[name]
 
     def _stop_part(self, name: str) -> None:
-        _end(self._parts.pop(name))
+        end(self._parts.pop(name))
 
     def _spawn(
         self,
@@ -365,34 +364,5 @@ class VirtualDesktop:
     ) -> subprocess.Popen[bytes]:
         self._logs += 1
         log_file = self.root / "log" / f"{self._logs:02}-{Path(arguments[0]).name}"
-        with log_file.open("wb") as log:
-            return subprocess.Popen(
-                # Should we be killed, the kernel takes our children along.
-                ["setpriv", "--pdeathsig", "KILL", "--", *arguments],
-                env={**self.environment, **(environment or {})},
-                stdin=stdin,
-                stdout=log if stdout is None else stdout,
-                stderr=log,
-                pass_fds=pass_fds,
-                start_new_session=True,
-            )
-
-    def _end_strays(self) -> None:
-        """End what left its process group, such as services that the bus started: known by their runtime folder."""
-        mark = f"XDG_RUNTIME_DIR={self.root / 'run'}".encode()
-        for folder in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError):  # ended meanwhile, or somebody else's
-                if mark in (folder / "environ").read_bytes().split(b"\0"):
-                    os.kill(int(folder.name), signal.SIGKILL)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process group: politely at first, so that files and sockets are put away."""
-    for attempt in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, attempt)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_DIE_S)
-            break
-    with contextlib.suppress(ProcessLookupError):  # the leader is gone; whoever it left behind goes too
-        os.killpg(process.pid, signal.SIGKILL)
+        surroundings = {**self.environment, **(environment or {})}
+        return spawn(arguments, surroundings, log_file, stdin=stdin, stdout=stdout, pass_fds=pass_fds)

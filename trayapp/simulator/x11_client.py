@@ -7,9 +7,10 @@ It exists for virtual desktops, which let every local client in: it sends no aut
 
 import socket
 import struct
-import zlib
 from types import TracebackType
 from typing import Self
+
+from trayapp.simulator.png import png
 
 KEYSYMS = {
     "ctrl": 0xFFE3,
@@ -112,7 +113,7 @@ class XClient:
         """The whole screen as a PNG."""
         size = (self.width, self.height)
         reply = self._ask(struct.pack("<BBHIhhHHI", 73, _Z_PIXMAP, 5, self.root, 0, 0, *size, 0xFFFFFFFF))
-        return _png(*size, reply[_HEADER_SIZE:])
+        return png(*size, reply[_HEADER_SIZE:])
 
     # Hands: keys and buttons. They return when the display has taken them in.
 
@@ -269,17 +270,3 @@ class XClient:
 
 def _padded(name: str) -> bytes:
     return name.encode().ljust((len(name) + 3) // 4 * 4, b"\0")
-
-
-def _png(width: int, height: int, pixels: bytes) -> bytes:
-    """Pixels of 4 bytes (blue, green, red, unused) as a PNG (RFC 2083)."""
-    rgb = bytearray(width * height * 3)
-    for channel in range(3):
-        rgb[channel::3] = pixels[2 - channel : width * height * 4 : 4]
-    rows = b"".join(b"\0" + rgb[start : start + width * 3] for start in range(0, len(rgb), width * 3))
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 6)) + chunk(b"IEND", b"")

@@ -36,6 +36,8 @@ class Record:
         self.pressed_at: list[float] = []
         """On the clock of `time.perf_counter`."""
         self.told: list[tuple[str, ChordStatus]] = []
+        self.listener: Callable[[], None] | None = None
+        """Called at each status, from within the backend."""
 
     def on_pressed(self, name: str) -> None:
         self.pressed_at.append(time.perf_counter())
@@ -43,6 +45,8 @@ class Record:
 
     def on_status(self, name: str, status: ChordStatus) -> None:
         self.told.append((name, status))
+        if self.listener:
+            self.listener()
 
     def status(self, name: str) -> ChordStatus | None:
         """What was told last of the chord called `name`."""

@@ -161,3 +161,23 @@ def test_lost_hotkeys_are_said_and_come_back(hands: Hands, check: Check) -> None
     check.status("pause", ChordStatus.ACTIVE)
     hands.press("Ctrl+Shift+F9")
     check.pressed("toggle")
+
+
+@pytest.mark.allow_log("No global hotkeys: no connection to the X server")
+def test_the_one_who_is_told_may_change_its_mind(hands: Hands, check: Check) -> None:
+    for name, chord in (("toggle", F9), ("pause", F10), ("resume", F8)):
+        hands.backend.register(name, chord)
+
+    def give_up() -> None:
+        hands.backend.unregister("pause")
+        hands.backend.unregister("resume")
+
+    hands.record.listener = give_up
+    hands.lose()
+    check.status("toggle", ChordStatus.UNAVAILABLE)
+    hands.record.listener = None
+    hands.restore()
+    check.status("toggle", ChordStatus.ACTIVE)
+    for key in ("F8", "F9", "F10"):
+        hands.press(f"Ctrl+Shift+{key}")
+    check.pressed("toggle")

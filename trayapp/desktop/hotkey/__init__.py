@@ -45,7 +45,10 @@ class HotkeyBackend(Protocol):
         """Give the chord called `name` back. An unknown name is no error."""
 
     def is_free(self, chord: Chord) -> bool:
-        """Whether `chord` could be registered: False where it is known to belong to somebody, ourselves included."""
+        """Whether `chord` could be registered: False where it is known to belong to somebody, ourselves included.
+
+        Meant for a chord that a person has just chosen. It may have to take the chord for a moment to find out.
+        """
 
     def key_name(self, scan_code: int, virtual_key: int) -> str | None:
         """Which of `chord.KEYS` a key press in one of our own windows came from; None for any other.

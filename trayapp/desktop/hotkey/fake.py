@@ -91,6 +91,8 @@ class FakeHotkeys:
 
     def _try_again(self) -> None:
         for name, chord in list(self._wanted.items()):
+            if name not in self._wanted:  # given back by the one who was told of another
+                continue
             status = self._attempt(name, chord)
             if status is not self._status[name]:
                 self._status[name] = status

@@ -165,7 +165,7 @@ class X11Hotkeys:
 
     def _moved(self, name: str, chord: Chord, keymap: Keymap) -> bool:
         """Whether a chord is now on other keys than those that we have, or failed to have, for it."""
-        if self._status[name] is ChordStatus.NOT_SUPPORTED:
+        if self._status.get(name) is ChordStatus.NOT_SUPPORTED:
             return True
         try:
             return keymap.grabs(chord) != self._keymap.grabs(chord)
@@ -175,11 +175,14 @@ class X11Hotkeys:
     # Chords.
 
     def _attempt(self, name: str) -> None:
+        chord = self._wanted.get(name)
+        if not chord:  # given back by the one who was told of another
+            return
         if not self._connection:
             self._tell(name, ChordStatus.UNAVAILABLE)
             return
         try:
-            grabs = self._grab(self._connection, self._wanted[name])
+            grabs = self._grab(self._connection, chord)
         except _TakenError:
             self._tell(name, ChordStatus.TAKEN)
         except NoSuchKeyError:
@@ -225,7 +228,7 @@ class X11Hotkeys:
             self._lost(error)
 
     def _tell(self, name: str, status: ChordStatus) -> None:
-        if self._status.get(name) is not status:
+        if name in self._wanted and self._status.get(name) is not status:
             self._status[name] = status
             self._on_status(name, status)
 

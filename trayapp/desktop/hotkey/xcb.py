@@ -169,9 +169,9 @@ class XcbConnection:
     def keymap(self) -> Keymap:
         """The keyboard as it is mapped now."""
         count = self._last_keycode - self._first_keycode + 1
-        reply = self._ask(_GET_KEYBOARD_MAPPING, struct.pack("<BBxx", self._first_keycode, count))
+        reply = self._ask(_GET_KEYBOARD_MAPPING, struct.pack("=BBxx", self._first_keycode, count))
         width = reply[1]
-        symbols = struct.unpack_from(f"<{count * width}I", reply, _EVENT_SIZE)
+        symbols = struct.unpack_from(f"={count * width}I", reply, _EVENT_SIZE)
         rows = tuple(symbols[row * width : (row + 1) * width] for row in range(count))
         reply = self._ask(_GET_MODIFIER_MAPPING, b"")
         width = reply[1]
@@ -184,7 +184,7 @@ class XcbConnection:
         requests = [
             self._send(
                 _GRAB_KEY,
-                struct.pack("<IHBBB3x", self._root, bits, keycode, _ASYNC, _ASYNC),
+                struct.pack("=IHBBB3x", self._root, bits, keycode, _ASYNC, _ASYNC),
                 is_void=True,
                 flags=_CHECKED,
             )
@@ -196,11 +196,11 @@ class XcbConnection:
             raise XcbError(f"the X server refused a grab with error {max(refused)}")
         if not any(refused):
             mask = 1 << _XI_KEY_PRESS
-            head = struct.pack("<IIIIHHH", 0, self._root, 0, keycode, _ALL_MASTERS, len(variants), 1)
-            modes = struct.pack("<BBBBxxI", _GRAB_TYPE_KEYCODE, _ASYNC, _ASYNC, 0, mask)
-            body = head + modes + struct.pack(f"<{len(variants)}I", *variants)
+            head = struct.pack("=IIIIHHH", 0, self._root, 0, keycode, _ALL_MASTERS, len(variants), 1)
+            modes = struct.pack("=BBBBxxI", _GRAB_TYPE_KEYCODE, _ASYNC, _ASYNC, 0, mask)
+            body = head + modes + struct.pack(f"={len(variants)}I", *variants)
             reply = self._ask(_XI_PASSIVE_GRAB_DEVICE, body, extension=True)
-            if not struct.unpack_from("<H", reply, 8)[0]:  # the number of modifiers that failed
+            if not struct.unpack_from("=H", reply, 8)[0]:  # the number of modifiers that failed
                 return True
         self.ungrab(keycode, variants)
         return False
@@ -208,9 +208,9 @@ class XcbConnection:
     def ungrab(self, keycode: int, variants: Sequence[int]) -> None:
         """Give a key back; what is not ours is left alone."""
         for bits in variants:
-            self._send(_UNGRAB_KEY, struct.pack("<IHxx", self._root, bits), data=keycode, is_void=True)
-        head = struct.pack("<IIHHB3x", self._root, keycode, _ALL_MASTERS, len(variants), _GRAB_TYPE_KEYCODE)
-        body = head + struct.pack(f"<{len(variants)}I", *variants)
+            self._send(_UNGRAB_KEY, struct.pack("=IHxx", self._root, bits), data=keycode, is_void=True)
+        head = struct.pack("=IIHHB3x", self._root, keycode, _ALL_MASTERS, len(variants), _GRAB_TYPE_KEYCODE)
+        body = head + struct.pack(f"={len(variants)}I", *variants)
         self._send(_XI_PASSIVE_UNGRAB_DEVICE, body, extension=True, is_void=True)
         self._flush()
 
@@ -227,7 +227,7 @@ class XcbConnection:
             finally:
                 self._c.free(address)
             if isinstance(event, KeyPress):
-                self._send(_XI_UNGRAB_DEVICE, struct.pack("<IHxx", 0, event.device), extension=True, is_void=True)
+                self._send(_XI_UNGRAB_DEVICE, struct.pack("=IHxx", 0, event.device), extension=True, is_void=True)
                 self._flush()
             if event:
                 found.append(event)
@@ -240,7 +240,7 @@ class XcbConnection:
         self, opcode: int, body: bytes, *, data: int = 0, extension: bool = False, is_void: bool = False, flags: int = 0
     ) -> int:
         """Queue a request and return its number; `data` is the byte that core requests have beside their opcode."""
-        packet = create_string_buffer(struct.pack("<BBH", opcode, data, 0) + body, 4 + len(body))
+        packet = create_string_buffer(struct.pack("=BBH", opcode, data, 0) + body, 4 + len(body))
         vectors = (_Vector * 3)()  # libxcb wants room for two of its own in front
         vectors[2] = _Vector(cast(packet, c_void_p), len(packet))
         request = _Request(1, pointer(self._input) if extension else None, opcode, is_void)
@@ -258,7 +258,7 @@ class XcbConnection:
             self._check()
             raise XcbError(f"the X server refused a question with error {code}")
         try:
-            return string_at(reply, _EVENT_SIZE + 4 * struct.unpack("<I", string_at(reply + 4, 4))[0])
+            return string_at(reply, _EVENT_SIZE + 4 * struct.unpack("=I", string_at(reply + 4, 4))[0])
         finally:
             self._c.free(reply)
 
@@ -280,7 +280,7 @@ class XcbConnection:
         data = self._xcb.xcb_get_extension_data(self._connection, byref(self._input))
         if not data or not data.contents.present:
             raise XcbError("the X server lacks X Input")
-        self._ask(_XI_QUERY_VERSION, struct.pack("<HH", 2, 0), extension=True)
+        self._ask(_XI_QUERY_VERSION, struct.pack("=HH", 2, 0), extension=True)
         return int(data.contents.major_opcode)
 
     def _flush(self) -> None:
@@ -301,21 +301,21 @@ def _event(address: int, input_opcode: int) -> KeyPress | MappingChange | None:
     if kind != _GENERIC_EVENT or head[1] != input_opcode or head[8] != _XI_KEY_PRESS:
         return None
     event = string_at(address, _EFFECTIVE_MODIFIERS + 4)
-    (device,) = struct.unpack_from("<H", event, _DEVICE)
-    (keycode,) = struct.unpack_from("<I", event, _DETAIL)
-    (flags,) = struct.unpack_from("<I", event, _FLAGS)
-    (modifiers,) = struct.unpack_from("<I", event, _EFFECTIVE_MODIFIERS)
+    (device,) = struct.unpack_from("=H", event, _DEVICE)
+    (keycode,) = struct.unpack_from("=I", event, _DETAIL)
+    (flags,) = struct.unpack_from("=I", event, _FLAGS)
+    (modifiers,) = struct.unpack_from("=I", event, _EFFECTIVE_MODIFIERS)
     return KeyPress(keycode, modifiers, bool(flags & _XI_KEY_REPEAT), device)
 
 
 def _read_setup(address: int, screen: int) -> tuple[int, int, int]:
     """The root window of a screen, and the first and last keycode, from the server's connection setup."""
-    setup = string_at(address, 8 + 4 * struct.unpack("<H", string_at(address + 6, 2))[0])
-    vendor_size, _, _, formats, _, _, _, _, first, last = struct.unpack_from("<HHBBBBBBBB", setup, 24)
+    setup = string_at(address, 8 + 4 * struct.unpack("=H", string_at(address + 6, 2))[0])
+    vendor_size, _, _, formats, _, _, _, _, first, last = struct.unpack_from("=HHBBBBBBBB", setup, 24)
     place = 40 + (vendor_size + 3) // 4 * 4 + 8 * formats
     for _ in range(screen):
         depths = setup[place + 39]
         place += 40
         for _ in range(depths):
-            place += 8 + 24 * struct.unpack_from("<H", setup, place + 2)[0]
-    return struct.unpack_from("<I", setup, place)[0], first, last
+            place += 8 + 24 * struct.unpack_from("=H", setup, place + 2)[0]
+    return struct.unpack_from("=I", setup, place)[0], first, last
