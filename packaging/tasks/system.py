@@ -83,13 +83,13 @@ SCREEN = (
     program("dbus-daemon", "dbus-daemon"),
     program("dbus-send", "dbus-bin"),
     program("setpriv", "util-linux"),
+    program("xterm", "xterm"),
 )
-"""A virtual screen with a window manager, a bus, a tray and fingers: for the demo without a screen."""
+"""A virtual screen with a window manager, a bus, a tray, fingers and a window to type into: for the demo."""
 
 DESKTOP = (
     *SCREEN,
     program("gnome-keyring-daemon", "gnome-keyring"),
-    program("xterm", "xterm"),
     program("xbindkeys", "xbindkeys"),
     program("xprop", "x11-utils"),
     program("setxkbmap", "x11-xkb-utils"),
