@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,6 @@ from trayapp.voicenter.channel import MuteChannel
 
 if TYPE_CHECKING:
     from trayapp.desktop.proxy import ProxyLookup
-    from trayapp.simulator.demo import Demo
 
 DESKTOP_ID = "co.recordingpause.RecordingPause"
 """Names the program to the desktop; the same as its .desktop file."""
@@ -274,30 +273,26 @@ def new_qt(arguments: list[str]) -> QApplication:
     return qt
 
 
+def start(qt: QApplication, options: Options) -> Application | None:
+    """Start the program; None where another instance is running, which then shows its panel.
+
+    Raises:
+        InstanceError: it cannot be told whether this is the one instance, or others could not reach it.
+    """
+    lock = InstanceLock()
+    return Application(qt, lock, options) if lock.acquire_or_show() else None
+
+
 def run(arguments: list[str], options: Options | None = None) -> int:
     """Start the program and run it to its end; returns the exit status."""
     qt = new_qt(arguments)
-    lock = InstanceLock()
     try:
-        if not lock.acquire_or_show():
+        application = start(qt, options or Options())
+        if application is None:
             return 0
-        application = Application(qt, lock, options or Options())
     except InstanceError as error:
         print(error, file=sys.stderr)  # noqa: T201  (there is no window yet)
         return 1
     status = qt.exec()
     application.close()
     return status
-
-
-def start_in_demo(demo: "Demo") -> Application:
-    """Start the program inside the demo's own Qt application, with the demo's keyring and limits."""
-    qt = QApplication.instance()
-    if not isinstance(qt, QApplication):
-        raise RuntimeError("The demo has no QApplication.")  # noqa: TRY004  (a state, not an argument)
-    lock = InstanceLock()
-    if not lock.acquire():
-        raise RuntimeError("Another program uses the demo's folder.")
-    application = Application(qt, lock, Options(limits=replace(demo.limits), vault=demo.vault, watch=demo.watch))
-    qt.aboutToQuit.connect(application.close)
-    return application

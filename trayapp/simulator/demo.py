@@ -7,18 +7,16 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from trayapp.app import new_qt, start_in_demo
+from trayapp.app import Options, new_qt, start
 from trayapp.core.limits import Limits
-from trayapp.core.view import View
 from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.settings.account import Account
 from trayapp.settings.file import SettingsFile
@@ -33,28 +31,9 @@ from trayapp.ui.theme import GRID
 SHORTEST_PAUSE_S = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Demo:
-    """What the program is given when it runs in the demo."""
-
-    vault: MemoryVault
-    """Stands in for the keyring."""
-    limits: Limits
-    watch: Callable[[View], None]
-    """To be called on the GUI thread with each view that is shown."""
-
-
-StartApplication = Callable[[Demo], object]
-"""Starts the program inside the running QApplication, with RECORDING_PAUSE_HOME set; what it returns is kept alive."""
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Run the demo until its window is closed or the program quits. Returns the exit status."""
-    return run(_parse(words), start_in_demo)
-
-
-def run(options: argparse.Namespace, start: StartApplication) -> int:
-    """Run the demo with a given way to start the program."""
+    options = _parse(words)
     with ExitStack() as stack:
         home = options.home or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="recording-pause-demo-")))
         os.environ[HOME_VARIABLE] = str(home)
@@ -66,7 +45,9 @@ def run(options: argparse.Namespace, start: StartApplication) -> int:
         claims = Claims(simulation.now)
         vault = MemoryVault(None if options.not_set_up else _set_up(simulation))
         phone = PhoneWindow(simulation, Preferences().toggle_chord or "", qt.quit)
-        application = start(Demo(vault, _limits(options.maximum_pause_s), claims.add))
+        application = start(qt, Options(_limits(options.maximum_pause_s), vault, claims.add))
+        if application is None:
+            return _refuse()
         phone.show()
         _place(phone)
         if options.control:
@@ -74,9 +55,14 @@ def run(options: argparse.Namespace, start: StartApplication) -> int:
             control = stack.enter_context(Control(simulation, readings=readings))
             _say({"control": {"address": control.address, "token": control.token}})
         status = qt.exec()
+        application.close()
         phone.close()
-        del application
         return status
+
+
+def _refuse() -> int:
+    print("Another demo runs in this folder.", file=sys.stderr)  # noqa: T201  (there is no window yet)
+    return 1
 
 
 def _set_up(simulation: Simulation) -> str:
