@@ -63,6 +63,7 @@ class ConnectionPage(Page):
         for edit in (self.extension.line, self.host.line):
             edit.editingFinished.connect(self._check_what_is_typed)
             edit.textEdited.connect(self._clear_test)
+            edit.textEdited.connect(self._take_back_flaws)
 
     def set_secret_place(self, text: str) -> None:
         """Say in a sentence where the extension and the host are kept."""
@@ -146,6 +147,15 @@ class ConnectionPage(Page):
         if self.host.text:
             self.checked_host.say(checks.host_flaw(self.host.text))
         self.flaws_changed.emit()
+
+    def _take_back_flaws(self) -> None:
+        """Drop the word on a mended flaw at once. If it went with the focus, a button would slip from under a click."""
+        if self.checked_extension.flaw and not checks.extension_flaw(self.extension.text):
+            self.checked_extension.say("")
+            self.flaws_changed.emit()
+        if self.checked_host.flaw and not checks.host_flaw(self.host.text):
+            self.checked_host.say("")
+            self.flaws_changed.emit()
 
 
 def _mark_in_words(*, ok: bool | None) -> str:

@@ -12,7 +12,7 @@ from trayapp.ui.chord_edit import NO_KEYBOARD, Keyboard
 from trayapp.ui.connection_page import ConnectionPage
 from trayapp.ui.indicator_page import IndicatorPage
 from trayapp.ui.keys_page import KeysPage
-from trayapp.ui.model import StepResult, Values
+from trayapp.ui.model import Language, StepResult, TrayClick, Values
 from trayapp.ui.proof_page import ProofPage
 from trayapp.ui.sentence import Sentence
 
@@ -148,8 +148,9 @@ class SettingsWindow(QWidget):
                 pill_while_recording=self._indicator.pill.isChecked(),
                 frame=self._indicator.frame.isChecked(),
                 sounds=self._indicator.sounds.isChecked(),
-                tray_click=self._indicator.tray_click.currentData(),
-                language=self._indicator.language.currentData(),
+                # Qt gives back a plain text, whatever kind of text it was given.
+                tray_click=TrayClick(self._indicator.tray_click.currentData()),
+                language=Language(self._indicator.language.currentData()),
             )
         )
 

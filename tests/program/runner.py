@@ -1,0 +1,92 @@
+"""Runs the program as `python -m trayapp` does, with times of the test's choice, and writes down what it shows.
+
+`python -m tests.program.runner VIEWS LIMITS`: each change of the view goes to the file VIEWS as a line of JSON, with
+the moment on the clock of `time.monotonic`, which all processes of a machine share. LIMITS is a JSON object of
+`trayapp.core.limits.Limits` fields. Each line on standard input is answered by a line of JSON on standard output: the
+named widgets that are to be seen, with their texts and the places of their middles on the screen.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from trayapp.app import Options, run
+from trayapp.core.limits import Limits
+from trayapp.core.view import View
+
+
+class Witness:
+    """Writes down the views, and answers what is to be seen."""
+
+    def __init__(self, views: IO[str]) -> None:
+        self._views = views
+        self._last = ""
+        self._notifier: QSocketNotifier | None = None
+
+    def watch(self, view: View) -> None:
+        """Take down a view, if it is not what was shown before; the running clocks do not count."""
+        if self._notifier is None:
+            self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+            self._notifier.activated.connect(self._asked)
+        shown = {
+            "state": view.name.value,
+            "certainty": view.certainty.value,
+            "look": view.look.value,
+            "problem": view.problem,
+            "notice": view.notice,
+            "warnings": {flaw.value: detail for flaw, detail in view.warnings},
+            "framed": view.framed,
+            "paused": view.paused_at is not None,
+        }
+        text = json.dumps(shown)
+        if text != self._last:
+            self._last = text
+            self._views.write(json.dumps({"at_s": time.monotonic(), **shown}) + "\n")
+            self._views.flush()
+
+    def _asked(self) -> None:
+        if sys.stdin.readline():
+            sys.stdout.write(json.dumps(_seen()) + "\n")
+            sys.stdout.flush()
+        elif self._notifier is not None:
+            self._notifier.setEnabled(False)
+
+
+def _seen() -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            found += [_fact(window, window), *(_fact(w, window) for w in window.findChildren(QWidget) if w.isVisible())]
+    return [fact for fact in found if fact["name"]]
+
+
+def _fact(widget: QWidget, window: QWidget) -> dict[str, object]:
+    middle = widget.mapToGlobal(widget.rect().center())
+    # What stands in a line of the settings may be a secret: it is not told.
+    text = widget.text() if isinstance(widget, QLabel | QPushButton) and not isinstance(widget, QLineEdit) else ""
+    return {
+        "name": widget.objectName(),
+        "window": window.objectName(),
+        "text": text,
+        "x": middle.x(),
+        "y": middle.y(),
+        "width": widget.width(),
+        "height": widget.height(),
+        "focus": widget.hasFocus(),
+    }
+
+
+def main() -> int:
+    """Run the program to its end."""
+    limits = Limits(**json.loads(sys.argv[2]))
+    with Path(sys.argv[1]).open("a", encoding="utf-8") as views:
+        return run(sys.argv[:1], Options(limits=limits, watch=Witness(views).watch))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
