@@ -127,6 +127,19 @@ def test_a_dead_server_is_an_ordinary_error(desktop: VirtualDesktop) -> None:
     client.close()
 
 
+def test_a_server_comes_back_to_its_display(make_desktop: MakeDesktop) -> None:
+    desktop = make_desktop(tray=False)
+    display = desktop.display
+    desktop.stop_server()
+    other = make_desktop(tray=False)
+    desktop.start_server()
+    assert desktop.display == display != other.display
+    desktop.start_window_manager()
+    with TextWindow(desktop) as window:
+        desktop.type("back")
+        window.await_text("back")
+
+
 def test_unknown_keys_are_refused(shared_desktop: VirtualDesktop) -> None:
     with pytest.raises(XClientError, match="no key is called"):
         shared_desktop.key("ctrl+nonsense")

@@ -8,6 +8,7 @@ import contextlib
 import os
 import select
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -100,6 +101,7 @@ class VirtualDesktop:
         self._others: list[subprocess.Popen[bytes]] = []
         self._logs = 0
         self._client: XClient | None = None
+        self._seat: socket.socket | None = None
         self.root = Path()
         """The folder of this desktop: `home`, `run` (XDG_RUNTIME_DIR), `log`."""
         self.display = ""
@@ -162,6 +164,7 @@ class VirtualDesktop:
         if self._client:
             self._client.close()
             self._client = None
+        self._leave_seat()
         for process in [*self._others, *reversed(self._parts.values())]:
             end(process)
         self._others.clear()
@@ -209,6 +212,7 @@ class VirtualDesktop:
 
     def start_server(self) -> None:
         """Start the X server and wait until it lets clients in: on a free display, or again on the one it had."""
+        self._leave_seat()
         reader, writer = os.pipe()
         width, height = self._size
         screen = ["-screen", "0", f"{width}x{height}x24", "-dpi", str(self._dpi)]
@@ -258,6 +262,9 @@ class VirtualDesktop:
             self._client.close()
             self._client = None
         self._stop_part("Xvfb")
+        # A server takes its number by this name; while we have it, no other desktop's server can.
+        self._seat = socket.socket(socket.AF_UNIX)
+        self._seat.bind(f"\0/tmp/.X11-unix/X{self.display[1:]}")
         for name in ("openbox", "trayer"):
             if name in self._parts:
                 self._stop_part(name)
@@ -308,6 +315,11 @@ class VirtualDesktop:
         return b"true" in answer.stdout
 
     # How it is done.
+
+    def _leave_seat(self) -> None:
+        if self._seat:
+            self._seat.close()
+            self._seat = None
 
     def _start_bus(self) -> None:
         for name in self._services:
