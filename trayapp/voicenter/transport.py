@@ -3,8 +3,7 @@
 Importing this module costs about 100 ms, so it is imported by the threads that use it.
 
 Only `requests`' adapter is used and no session: what a session adds (cookies, redirects, `.netrc`, proxies and
-certificate bundles from the environment) is all refused here. Certificates are checked against the system's own store
-(truststore), and an extra CA file where one is given; it counts besides the system's store on every platform.
+certificate bundles from the environment) is all refused here.
 """
 
 import http.client
@@ -16,7 +15,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-import truststore
 from requests import PreparedRequest, Request
 from requests.adapters import HTTPAdapter
 from requests.exceptions import RequestException
@@ -36,6 +34,7 @@ from trayapp.voicenter.errors import (
 )
 from trayapp.voicenter.exchange import Attempt, CutError, HttpRequest, Plug, Reply, Stage, TimeLimits, TransportSettings
 from trayapp.voicenter.hosts import parse_host
+from trayapp.voicenter.trust import client_context
 
 _LARGEST_BODY = 64 * 1024
 _STALE_AFTER_S = 90.0
@@ -55,7 +54,7 @@ class Transport:
         """
         _silence_urllib3()
         self._line = _Line()
-        self._adapter = _Adapter(self._line, _tls(settings))
+        self._adapter = _Adapter(self._line, client_context(settings.ca_file))
         self._proxies = dict(settings.proxies)
         self._last_origin = ""
         self._last_used_at = 0.0
@@ -241,26 +240,6 @@ def _connect(address: Any, timeout_s: float, attempt: Attempt) -> tuple[socket.s
         connection.close()
         raise
     return connection, plug
-
-
-def _tls(settings: TransportSettings) -> ssl.SSLContext:
-    """The system's store, and the extra file.
-
-    A context of its own for each transport: truststore's holds a lock during handshakes, and a stuck one must not
-    delay another.
-    """
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.hostname_checks_common_name = False
-    if settings.ca_file is not None:
-        readable = True
-        try:
-            context.load_verify_locations(cafile=settings.ca_file)
-        except (OSError, ValueError):
-            readable = False
-        if not readable:
-            raise CertificateRefusedError
-    return context
 
 
 def _prepared(request: HttpRequest) -> PreparedRequest:

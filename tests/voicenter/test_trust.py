@@ -1,0 +1,36 @@
+"""What a client context trusts, and that it is not read anew for each connection."""
+
+import ssl
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import needs
+from trayapp.voicenter.errors import CertificateRefusedError
+from trayapp.voicenter.trust import _from_system, client_context
+
+
+@pytest.mark.parametrize("with_file", [False, True])
+def test_always_checks_name_certificate_and_version(ca_file: Path, with_file: bool) -> None:  # noqa: FBT001  (a column)
+    for context in (client_context(ca_file if with_file else None), _from_system(ca_file if with_file else None)):
+        assert context.verify_mode is ssl.CERT_REQUIRED
+        assert context.check_hostname
+        assert context.minimum_version is ssl.TLSVersion.TLSv1_2
+
+
+@needs.linux
+def test_the_extra_file_counts_besides_the_system_s_store(ca_file: Path) -> None:
+    system, both = client_context(None).cert_store_stats(), client_context(ca_file).cert_store_stats()
+    assert both["x509_ca"] == system["x509_ca"] + 1
+
+
+@needs.linux
+def test_is_shared_until_the_extra_file_changes(ca_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "ca.pem"
+    copy.write_bytes(ca_file.read_bytes())
+    first = client_context(copy)
+    assert client_context(copy) is first
+    copy.write_text("no longer a certificate")
+    with pytest.raises(CertificateRefusedError) as caught:
+        client_context(copy)
+    assert caught.value.__context__ is None
