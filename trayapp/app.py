@@ -90,25 +90,28 @@ class Application(QObject):
         self.heart = Heart(options.limits, core_now, self._carry_out, self._show, self)
         post = self.heart.post
         self._mark = MarkFile(folders.mark_file, lambda error: post(lambda: self._mark_reported(error)))
-        self._vault = VaultWorker(options.vault or choose_vault(folders.vault_service), post)
+        vault = options.vault or choose_vault(folders.vault_service)
+        self._vault = VaultWorker(vault, post, lambda asked: self.configuration.person_is_asked(asked=asked))
         self.configuration = Configuration(folders, self._vault, post, self._configured, self._warn)
         self._channel = MuteChannel(self._answered)
         self._proxies: ProxyLookup | None = None
         self._sound = choose_sound()
         self._today = Today()
+        self._chords = Chords(self._pressed, self._warn)
         self.screen = Screen(
             application=qt,
             clock=core_now,
             values=values.shown(self.configuration),
             places=self.configuration.preferences.pill_places,
             secret_place=self._secret_place,
+            key_name=self._chords.backend.key_name,
+            is_free=self._chords.backend.is_free,
         )
         self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
         self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, self)
         self._hands = Hands(
             self._channel, self.configuration, self._mark, self._sound, self._commands.settle, self._quit
         )
-        self._chords = Chords(self._pressed, self._warn)
         self._signals = LeaveSignals(self._asked_to_leave, self)
         self._server = InstanceServer(self._commands.take, self)
         self._connect()

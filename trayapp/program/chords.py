@@ -5,7 +5,7 @@ from collections.abc import Callable
 from trayapp.core.events import Action
 from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
 from trayapp.desktop.hotkey import ChordStatus, choose_backend
-from trayapp.desktop.hotkey.chord import Chord, alternatives
+from trayapp.desktop.hotkey.chord import Chord
 from trayapp.settings.preferences import Preferences
 
 _ACTIONS = {"toggle": Action.TOGGLE, "pause": Action.PAUSE, "resume": Action.RESUME}
@@ -59,10 +59,6 @@ class Chords:
                 self._unregister(name)
             else:
                 self.backend.register(name, chord)
-
-    def other_than(self, chord: Chord) -> Chord | None:
-        """A chord like this one that is free now."""
-        return next((c for c in alternatives(chord, self._chords.values()) if self.backend.is_free(c)), None)
 
     def close(self) -> None:
         """Give every chord back."""

@@ -108,6 +108,11 @@ class Configuration:
         else:
             self.load()
 
+    def person_is_asked(self, *, asked: bool) -> None:
+        """A person is asked to unlock the keyring: until the answer is there, it is locked."""
+        if asked:
+            self._warn_vault(Warning.VAULT_LOCKED, "")
+
     def save(self, account: Account, preferences: Preferences) -> None:
         """Take over what the rep entered, at once; where it cannot be kept, it holds for this run and that is said."""
         changed = account != self.account or self.unsaved
@@ -148,11 +153,15 @@ class Configuration:
 
     def _commit(self, old: Settings, new: Settings, on_done: Callable[[SetupError | None], None]) -> None:
         def done(error: VaultError | NotSaved | None) -> None:
+            stored = new[0] != old[0]  # else the keyring was not asked
+            if isinstance(error, VaultError):
+                self._vault_failed(error)
+            elif stored:
+                self._clear_vault_warnings()
             if error is None:
                 self.account, self.preferences = new
-                self.unsaved = False
+                self.unsaved = self.unsaved and not stored
                 register_secret(*self.account.secret_texts())
-                self._clear_vault_warnings()
                 self._on_change()
             on_done(error)
 
