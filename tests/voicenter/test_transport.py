@@ -321,6 +321,26 @@ def test_a_cut_during_the_handshake_ends_it(serve: Serve, transport: Transport) 
     timer.join()
 
 
+def test_half_an_answer_that_was_cut_off_is_no_answer(serve: Serve, transport: Transport) -> None:
+    server = serve(acts.dripping_head(0.02))
+    attempt = Attempt()
+    timer = threading.Timer(0.3, attempt.cut)
+    timer.start()
+    with pytest.raises(WireError) as caught:
+        _ask(transport, server.text, attempt=attempt)
+    assert caught.value.may_have_applied
+    timer.join()
+
+
+def test_a_late_cut_spares_the_connection(serve: Serve, transport: Transport) -> None:
+    server = serve()
+    attempt = Attempt()
+    _ask(transport, server.text, attempt=attempt)
+    attempt.cut()
+    assert not _ask(transport, server.text).reopened
+    assert server.connections == 1
+
+
 def test_what_was_cut_before_is_never_sent(serve: Serve, transport: Transport) -> None:
     server = serve()
     _ask(transport, server.text)

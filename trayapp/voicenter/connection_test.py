@@ -67,15 +67,22 @@ class ConnectionTest:
         self._timers.close(timeout_s)
 
     def _late(self, host: MonitorHost, attempt: Attempt) -> None:
+        if self._is_over(attempt):
+            return
         attempt.cut()
-        self._finish(host, attempt, attempt.stalled())
+        self._on_result(steps(host, attempt.stage, attempt.stalled()))
 
     def _finish(self, host: MonitorHost, attempt: Attempt, outcome: Reply | WireError) -> None:
+        if not self._is_over(attempt):
+            self._on_result(steps(host, attempt.stage, outcome))
+
+    def _is_over(self, attempt: Attempt) -> bool:
+        """Whether this test's result has been told, or is no longer wanted; from now on it has been."""
         with self._lock:
-            if self._current is not attempt:
-                return
-            self._current = None
-        self._on_result(steps(host, attempt.stage, outcome))
+            over = self._current is not attempt
+            if not over:
+                self._current = None
+        return over
 
 
 def steps(host: MonitorHost, reached: Stage, outcome: Reply | WireError) -> Steps:

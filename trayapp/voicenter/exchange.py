@@ -122,6 +122,14 @@ class Attempt:
             self._stage = stage
             self._plug = plug
 
+    def finish(self) -> None:
+        """The answer is there, and the connection is no longer this attempt's to be cut.
+
+        Raises:
+            CutError: The attempt has been ended meanwhile, so what was read may be half an answer.
+        """
+        self.enter(Stage.ANSWER)
+
     def cut(self) -> None:
         """End the attempt, whatever it is doing. Only a name lookup goes on by itself, to no effect."""
         with self._lock:

@@ -103,6 +103,7 @@ class Transport:
             body = _body(response.raw)
         finally:
             response.close()  # keeps the connection if the answer was read to its end
+        attempt.finish()
         return Reply(response.status_code, body, reopened=same_origin and self._line.opened > opened_before)
 
 
@@ -270,6 +271,8 @@ def _body(raw: Any) -> bytes:
 def _translate(caught: Exception, attempt: Attempt) -> WireError:
     """The typed error for whatever `requests`, urllib3, ssl or the system raised."""
     causes = [cause for cause in _causes(caught) if not isinstance(cause, RequestException)]
+    if any(isinstance(cause, CutError) for cause in causes):
+        return attempt.stalled()
     if attempt.stage < Stage.ANSWER:
         untrusted = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes)
         return CertificateRefusedError() if untrusted else attempt.stalled()
