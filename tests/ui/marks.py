@@ -2,5 +2,5 @@
 
 import pytest
 
-offscreen = pytest.mark.qt_log_ignore("This plugin does not support")
-"""The platform without a screen says so of masks, of raising and of size hints."""
+offscreen = pytest.mark.qt_log_ignore("This plugin does not support", "systemTrayWindowChanged")
+"""The platform without a screen says so of masks, of raising and of size hints, and it has no tray."""

@@ -1,6 +1,6 @@
 """A field that takes a chord by its being pressed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import islice
 
@@ -38,6 +38,8 @@ class ChordEdit(QPushButton):
     def __init__(self, keyboard: Keyboard, *, optional: bool = False) -> None:
         super().__init__()
         self._keyboard = keyboard
+        self.in_use: Collection[Chord] = ()
+        """Chords that are not to be offered, because they stand in another field."""
         self._chord = ""
         self._optional = optional
         self._waiting = False
@@ -95,7 +97,7 @@ class ChordEdit(QPushButton):
         if chord is None:
             return
         if str(chord) != self._chord and not self._keyboard.is_free(chord):
-            tried = islice(alternatives(chord), _MOST_TRIED)
+            tried = islice(alternatives(chord, self.in_use), _MOST_TRIED)
             free = next((other for other in tried if self._keyboard.is_free(other)), None)
             self._end()
             self.refused.emit(chord_flaws.taken(chord, free))

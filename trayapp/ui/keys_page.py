@@ -40,7 +40,7 @@ class KeysPage(Page):
         ):
             field.setObjectName(f"chord.{name}")
             field.setAccessibleName(label)
-            field.capturing.connect(self.capturing)
+            field.capturing.connect(self._capturing)
             field.changed.connect(self.check)
             self._fields[field] = Checked(field)
             field.refused.connect(self._fields[field].say)
@@ -54,6 +54,14 @@ class KeysPage(Page):
             )
         )
         self.rows.addStretch()
+
+    def _capturing(self, capturing: bool) -> None:  # noqa: FBT001  (a slot of ChordEdit.capturing)
+        """Let each field know which chords stand in the others, before one of them is offered there."""
+        for field in self._fields:
+            field.in_use = [
+                Chord.parse(other.chord) for other in self._fields if not _flaw(other.chord) and other.chord
+            ]
+        self.capturing.emit(capturing)
 
     def check(self) -> QWidget | None:
         """Show what is wrong; the first field that is, or None."""

@@ -91,7 +91,7 @@ class Panel(QWidget):
         for row, pause in enumerate(pauses[:_MOST_PAUSES]):
             began = words.time_of_day(pause.started_utc.astimezone())
             for column, text in enumerate((began, words.clock(pause.length_s), how_ended(pause.how_ended))):
-                self._pauses.addWidget(_cell(text), row, column)
+                self._add_cell(text, row, column)
         more = len(pauses) - _MOST_PAUSES
         last = ""
         if not pauses:
@@ -99,8 +99,14 @@ class Panel(QWidget):
         elif more > 0:
             last = QCoreApplication.translate("Panel", "and {count} more").format(count=words.ltr(str(more)))
         if last:
-            self._pauses.addWidget(_cell(last), _MOST_PAUSES, 0, 1, 3)
+            self._add_cell(last, _MOST_PAUSES, 0, columns=3)
         self._fit()
+
+    def _add_cell(self, text: str, row: int, column: int, columns: int = 1) -> None:
+        cell = _cell(text)
+        self._pauses.addWidget(cell, row, column, 1, columns)
+        # A layout shows what it is given only later, and a hidden widget has no height yet.
+        cell.show()
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
@@ -181,7 +187,9 @@ class Panel(QWidget):
             elif flaw in _VAULT_WARNINGS:
                 label = QCoreApplication.translate("Panel", "Try again")
                 act = self.vault_retry_asked.emit
-            self._warnings.addWidget(_note(words.warning(flaw, detail), label, f"warning_{flaw.value}", act))
+            note = _note(words.warning(flaw, detail), label, f"warning_{flaw.value}", act)
+            self._warnings.addWidget(note)
+            note.show()
 
     def _show_calls(self) -> None:
         view = self._view

@@ -187,6 +187,7 @@ class Screen(QObject):
 
     def close(self) -> None:
         """Hide and forget every window; nothing of it runs on."""
+        self._view = None  # a window that closes asks for the others to be shown anew
         self._blink.set_running(False)
         self._tray.close()
         if self._frame is not None:

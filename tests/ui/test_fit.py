@@ -1,0 +1,126 @@
+"""Nothing is cut off: every state, page and sentence, in English, in Hebrew, and in a language a third longer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import Enum
+
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.marks import offscreen
+from tests.ui.views import NOW_S, VIEWS, proof
+from trayapp.core.problems import Problem, Warning  # noqa: A004  (the core's own word)
+from trayapp.core.view import Notice, ProofStage
+from trayapp.ui import words
+from trayapp.ui.model import Language, Step, StepResult, Values
+from trayapp.ui.panel import Panel
+from trayapp.ui.pill import Pill
+from trayapp.ui.settings_window import SettingsWindow
+
+pytestmark = offscreen
+
+
+class Tongue(Enum):
+    """What the windows are shown in."""
+
+    ENGLISH = "en"
+    HEBREW = "he"
+    LONGER = "longer"
+    LONGER_MIRRORED = "longer, mirrored"
+
+
+class _Stretched(QTranslator):
+    """Every text a third longer than in English, as German or Russian would be."""
+
+    def translate(self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
+        return source + " ~" * (1 + len(source) // 6)
+
+    def isEmpty(self) -> bool:  # noqa: N802  (Qt's own)
+        return False
+
+
+@pytest.fixture(params=Tongue, ids=lambda tongue: tongue.value)
+def tongue(
+    request: pytest.FixtureRequest, qapp: QApplication, install_language: Callable[[Language], None]
+) -> Iterator[Tongue]:
+    given: Tongue = request.param
+    install_language(Language.HEBREW if given is Tongue.HEBREW else Language.ENGLISH)
+    stretched = _Stretched()
+    if given in (Tongue.LONGER, Tongue.LONGER_MIRRORED):
+        qapp.installTranslator(stretched)
+    if given is Tongue.LONGER_MIRRORED:
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield given
+    qapp.removeTranslator(stretched)
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Whatever does not fit into its place."""
+    QApplication.processEvents()
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, (QLabel, QAbstractButton, QComboBox, QLineEdit)):
+            continue
+        name = f"{widget.objectName()}: {_text(widget)}"
+        if not window.rect().contains(widget.rect().translated(widget.mapTo(window, widget.rect().topLeft()))):
+            found.append(f"{name} lies outside")
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            if widget.heightForWidth(widget.width()) > widget.height():
+                found.append(f"{name} is too high")
+            if widget.minimumSizeHint().width() > widget.width():
+                found.append(f"{name} has a word that is too wide")
+        elif isinstance(widget, QLineEdit):
+            if widget.height() < widget.sizeHint().height():
+                found.append(f"{name} is squeezed")
+        elif widget.width() < widget.sizeHint().width() or widget.height() < widget.minimumSizeHint().height():
+            found.append(f"{name} is too small: {widget.size()} of {widget.sizeHint()}")
+    return found
+
+
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)) else ""
+
+
+@pytest.mark.usefixtures("tongue")
+def test_the_pill_fits_its_words_and_the_screen(qtbot: QtBot) -> None:
+    pill = Pill({})
+    qtbot.addWidget(pill)
+    pill.show()
+    views = [*VIEWS.values(), *(replace(VIEWS["ready"], notice=notice) for notice in Notice)]
+    views += [replace(VIEWS["not paused"], problem=problem) for problem in Problem]
+    for view in views:
+        for phase in (False, True):
+            pill.render_view(view, words.desk("Ext-4711-Sip", "W" * 24))
+            pill.set_phase(phase)
+            assert cut_off(pill) == []
+        assert pill.width() < 1200
+
+
+@pytest.mark.usefixtures("tongue")
+def test_the_panel_fits(qtbot: QtBot) -> None:
+    panel = Panel(lambda: NOW_S)
+    qtbot.addWidget(panel)
+    panel.show()
+    views = [*VIEWS.values(), *(replace(VIEWS["not paused"], problem=problem) for problem in Problem)]
+    views += [replace(VIEWS["ready, not proven"], warnings=((flaw, "Ctrl+Shift+F9"),)) for flaw in Warning]
+    for view in views:
+        panel.render_view(view, words.desk("Ext-4711-Sip", "W" * 24))
+        assert cut_off(panel) == []
+
+
+@pytest.mark.usefixtures("tongue")
+def test_the_settings_fit(qtbot: QtBot) -> None:
+    window = SettingsWindow(Values(), "Extension and host are kept in the keyring, and nowhere else.")
+    qtbot.addWidget(window)
+    window.render_view(proof(ProofStage.IDLE))
+    window.show()
+    window.save()
+    window.show_test([StepResult(step, ok=False, problem=Problem.CONNECTION_FAILED) for step in Step])
+    for page in ("connection", "keys", "indicator", "proof"):
+        window.open_page(page)
+        assert cut_off(window) == []
+    for stage in ProofStage:
+        window.render_view(proof(stage))
+        assert cut_off(window) == []

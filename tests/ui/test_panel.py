@@ -1,0 +1,158 @@
+"""The panel: what it shows, what its buttons send, and that its clock runs only while somebody looks."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui import hands
+from tests.ui.marks import offscreen
+from tests.ui.views import NOW_S, VIEWS
+from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.core.view import Offer
+from trayapp.ui.model import HowEnded, PauseRecord
+from trayapp.ui.panel import Panel
+from trayapp.ui.sentence import Sentence
+
+pytestmark = offscreen
+
+
+class Clock:
+    """The core's clock, moved by hand."""
+
+    now_s = NOW_S
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, clock: Clock) -> Iterator[Panel]:
+    shown = Panel(clock)
+    qtbot.addWidget(shown)
+    shown.render_view(VIEWS["recording"], "…234 · Dana")
+    shown.show()
+    yield shown
+    shown.hide()
+
+
+def button(panel: Panel, name: str) -> QPushButton:
+    found = panel.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def text(panel: Panel, name: str) -> str:
+    found = panel.findChild(Sentence, name)
+    assert isinstance(found, Sentence)
+    return found.plain
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_one_big_button_and_the_other_offers(panel: Panel, name: str) -> None:
+    view = VIEWS[name]
+    panel.render_view(view, "")
+    taken: list[tuple[Offer, str]] = []
+    panel.taken.connect(lambda offered, control: taken.append((offered, control)))
+    shown = [button(panel, f"offer.{offered.value}") for offered in Offer]
+    shown = sorted((one for one in shown if one.isVisible()), key=lambda one: one.y())
+    assert [one.objectName() for one in shown][:1] == [f"offer.{view.toggle.value}"]
+    assert [one for one in shown if one.isDefault()] == shown[:1]
+    for one in shown:
+        hands.click(one)
+    assert {offered for offered, _ in taken} == set(view.offers)
+    assert all(control == f"panel.{offered.value}" for offered, control in taken)
+
+
+def test_the_calls_are_listed_with_status_recording_and_duration(panel: Panel, clock: Clock) -> None:
+    assert text(panel, "calls") == "Talking · 3:12 · recorded"
+    panel.render_view(VIEWS["paused, verified"], "")
+    assert text(panel, "calls") == "Talking · 3:12 · recording paused\nOn hold · 0:31 · recording state not shown"
+    clock.now_s += 8
+    panel.render_view(VIEWS["paused, verified"], "")
+    assert text(panel, "calls").startswith("Talking · 3:20")
+    panel.render_view(VIEWS["no call"], "")
+    assert text(panel, "calls") == "None."
+    panel.render_view(VIEWS["ready"], "")
+    assert "Not visible" in text(panel, "calls")
+
+
+def test_the_clock_of_the_calls_runs_only_while_the_panel_is_seen_and_there_are_calls(panel: Panel) -> None:
+    (timer,) = panel.findChildren(QTimer)
+    assert timer.isActive()
+    panel.hide()
+    assert not timer.isActive()
+    panel.show()
+    assert timer.isActive()
+    panel.render_view(VIEWS["ready"], "")
+    assert not timer.isActive()
+
+
+def test_todays_pauses(panel: Panel) -> None:
+    began = datetime(2026, 3, 2, 12, 2, tzinfo=UTC)
+
+    def shown() -> list[str]:
+        table = panel.findChild(QWidget, "pauses")
+        assert isinstance(table, QWidget)
+        return [label.text() for label in table.findChildren(QLabel) if not label.isHidden()]
+
+    assert shown() == ["None so far."]
+    panel.set_pauses([PauseRecord(began, 45.2, HowEnded.BY_HAND)])
+    assert shown() == ["14:02", "0:45", "resumed"]
+    panel.set_pauses([PauseRecord(began - timedelta(minutes=one), 45, HowEnded.BY_CLOCK) for one in range(9)])
+    assert shown()[-1] == "and 3 more"
+    assert len(shown()) == 6 * 3 + 1
+
+
+def test_warnings_say_what_to_do_and_offer_it(panel: Panel, qtbot: QtBot) -> None:
+    chord = (Warning.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9")
+    panel.render_view(replace(VIEWS["ready"], warnings=(chord, (Warning.VAULT_LOCKED, ""))), "")
+    with qtbot.waitSignal(panel.settings_asked) as asked:
+        button(panel, "warning_toggle_chord_taken.button").click()
+    assert asked.args == ["keys"]
+    with qtbot.waitSignal(panel.vault_retry_asked):
+        button(panel, "warning_vault_locked.button").click()
+    panel.render_view(VIEWS["ready"], "")
+    assert not any(one.isVisible() for one in panel.findChildren(QPushButton) if one.objectName().startswith("warning"))
+
+
+@pytest.mark.parametrize("flaw", Warning)
+def test_every_warning_is_shown(panel: Panel, flaw: Warning) -> None:
+    panel.render_view(replace(VIEWS["ready"], warnings=((flaw, "Ctrl+Shift+F9"),)), "")
+    note = panel.findChild(QFrame, f"warning_{flaw.value}")
+    assert isinstance(note, QFrame)
+    assert not note.isHidden()
+
+
+def test_it_reminds_of_the_proof_until_there_is_one(panel: Panel, qtbot: QtBot) -> None:
+    panel.render_view(VIEWS["ready, not proven"], "")
+    with qtbot.waitSignal(panel.settings_asked) as asked:
+        button(panel, "prove.button").click()
+    assert asked.args == ["proof"]
+    for name in ("ready", "not set up"):
+        panel.render_view(VIEWS[name], "")
+        assert not button(panel, "prove.button").isVisible()
+
+
+def test_keyboard_alone_will_do(panel: Panel) -> None:
+    panel.render_view(VIEWS["paused, resume due"], "")
+    taken: list[Offer] = []
+    panel.taken.connect(lambda offered, _: taken.append(offered))
+    keep, resume = button(panel, "offer.keep"), button(panel, "offer.resume")
+    keep.setFocus()
+    hands.key(keep, Qt.Key.Key_Space)
+    assert keep.nextInFocusChain() is not None
+    resume.setFocus()
+    hands.key(resume, Qt.Key.Key_Space)
+    assert taken == [Offer.KEEP, Offer.RESUME]
+    hands.key(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()

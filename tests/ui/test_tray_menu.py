@@ -1,0 +1,136 @@
+"""Menu content by state, the tray's tooltip and click, and the wait for a tray."""
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from tests.ui.marks import offscreen
+from tests.ui.views import VIEWS
+from trayapp.ui import menu, words
+from trayapp.ui.tray import POLL_MS, Tray
+
+pytestmark = offscreen
+
+
+class Heard:
+    """What the items of a menu did."""
+
+    def __init__(self) -> None:
+        self.said: list[object] = []
+        self.callbacks = menu.MenuCallbacks(
+            take=lambda offered, control: self.said.append((offered, control)),
+            open_panel=lambda: self.said.append("panel"),
+            open_settings=lambda: self.said.append("settings"),
+            quit=lambda: self.said.append("quit"),
+        )
+
+
+def actions(opened: QMenu) -> list[QAction]:
+    return [action for action in opened.actions() if not action.isSeparator()]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_menu_of_each_state(qtbot: QtBot, name: str) -> None:
+    view, heard, opened = VIEWS[name], Heard(), QMenu()
+    qtbot.addWidget(opened)
+    menu.fill(opened, view, "…234", "tray.menu", heard.callbacks)
+    names = [action.objectName() for action in actions(opened)]
+    calls = [f"call.{number}" for number in range(len(view.calls or ()))]
+    assert names[0] == "state"
+    assert names[1] == f"offer.{view.toggle.value}"
+    assert sorted(names[1 : 1 + len(view.offers)]) == sorted(f"offer.{offered.value}" for offered in view.offers)
+    assert names[1 + len(view.offers) :] == [*calls, "panel", "settings", "quit"]
+    assert words.state(view) in actions(opened)[0].text()
+    assert not any(action.isEnabled() for action in actions(opened) if action.objectName() in ("state", *calls))
+    assert opened.defaultAction().objectName() == f"offer.{view.toggle.value}"
+    assert [action.objectName() for action in actions(opened) if action.font().bold()] == [names[1]]
+    for action in actions(opened):
+        action.trigger()
+    taken = [said for said in heard.said if isinstance(said, tuple)]
+    assert {offered for offered, _ in taken} == set(view.offers)
+    assert {control for _, control in taken} == {"tray.menu"}
+    assert heard.said[-3:] == ["panel", "settings", "quit"]
+
+
+def test_the_menu_is_built_anew_each_time(qtbot: QtBot) -> None:
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    for name in ("recording", "paused, accepted"):
+        menu.fill(opened, VIEWS[name], "", "tray.menu", heard.callbacks)
+    names = [action.objectName() for action in actions(opened)]
+    assert "offer.resume" in names
+    assert "offer.pause" not in names
+
+
+def test_a_missing_tray_is_looked_for_and_only_while_it_is_missing(qtbot: QtBot) -> None:
+    there = False
+    tray = Tray(QMenu.clear, is_available=lambda: there)
+    (timer,) = tray.findChildren(QTimer)
+    assert not timer.isActive(), "nothing to show yet"
+    tray.render(VIEWS["recording"])
+    assert timer.isActive()
+    assert timer.interval() == POLL_MS
+    assert tray.icon is None
+    there = True
+    with qtbot.waitSignal(tray.available_changed) as seen:
+        tray.look_for_tray()
+    assert seen.args == [True]
+    assert not timer.isActive()
+    assert tray.icon is not None
+    tray.close()
+
+
+def test_a_tray_that_has_gone_is_noticed_when_calm_returns(qtbot: QtBot) -> None:
+    there = True
+    tray = Tray(QMenu.clear, is_available=lambda: there)
+    tray.render(VIEWS["paused, accepted"])
+    assert tray.available
+    there = False
+    with qtbot.waitSignal(tray.available_changed) as seen:
+        tray.render(VIEWS["recording"])
+    assert seen.args == [False]
+    there = True
+    tray.look_for_tray()
+    assert tray.available
+    tray.close()
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_tooltip_begins_with_the_programs_name_and_says_the_state_without_a_clock() -> None:
+    tray = Tray(QMenu.clear, is_available=lambda: True)
+    for view in VIEWS.values():
+        tray.render(view)
+        assert tray.icon
+        tip = tray.icon.toolTip()
+        assert tip.startswith(f"Recording Pause: {words.state(view)}")
+        assert words.order(view) in tip
+        assert tip.endswith("DEMO") == view.demo
+    tray.close()
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_icon_changes_only_when_the_look_does() -> None:
+    tray = Tray(QMenu.clear, is_available=lambda: True)
+    tray.render(VIEWS["not paused"])
+    assert tray.icon
+    first = tray.icon.icon().cacheKey()
+    tray.render(VIEWS["not paused"])
+    assert tray.icon.icon().cacheKey() == first
+    tray.set_phase(True)
+    assert tray.icon.icon().cacheKey() != first
+    tray.close()
+
+
+def test_only_a_plain_click_counts(qtbot: QtBot) -> None:
+    tray = Tray(QMenu.clear, is_available=lambda: True)
+    tray.render(VIEWS["recording"])
+    clicks: list[bool] = []
+    tray.clicked.connect(lambda: clicks.append(True))
+    assert tray.icon
+    reasons = QSystemTrayIcon.ActivationReason
+    for reason in (reasons.Context, reasons.MiddleClick, reasons.DoubleClick, reasons.Trigger):
+        tray.icon.activated.emit(reason)
+    assert clicks == [True]
+    tray.close()
