@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.desk import HOST, Desk, call, sends
-from trayapp.core.effects import ClearMark, Quit, RememberProof
+from trayapp.core.effects import ClearMark, Quit, Reconnect, RememberProof
 from trayapp.core.events import (
     Action,
     Configured,
@@ -99,7 +99,7 @@ class TestSleep:
         desk.pause()
         desk.feed(Suspending(desk.now))
         desk.now += 30
-        desk.feed(Woke(desk.now))
+        assert Reconnect() in desk.feed(Woke(desk.now))
         assert desk.name is StateName.UNKNOWN
         assert desk.view.problem is Problem.WOKE
         assert desk.view.elapsed_s == pytest.approx(31.1)

@@ -32,6 +32,11 @@ class ReadBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Reconnect:
+    """The connections of before are not worth trying any more: the machine has slept."""
+
+
+@dataclass(frozen=True, slots=True)
 class WriteMark:
     """Write down that a pause may hold, so that a restart knows of it. Times in core seconds."""
 
@@ -85,4 +90,16 @@ class Quit:
     """End the program."""
 
 
-Effect = SendMute | Abandon | ReadBack | WriteMark | ClearMark | Play | RememberShown | RememberProof | Settle | Quit
+Effect = (
+    SendMute
+    | Abandon
+    | ReadBack
+    | Reconnect
+    | WriteMark
+    | ClearMark
+    | Play
+    | RememberShown
+    | RememberProof
+    | Settle
+    | Quit
+)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from trayapp.core import holding, pausing, releasing
-from trayapp.core.effects import Quit, ReadBack
+from trayapp.core.effects import Quit, ReadBack, Reconnect
 from trayapp.core.events import Leaving, Mark
 from trayapp.core.problems import Problem
 from trayapp.core.state import Going, Pause, Phase, State
@@ -62,6 +62,7 @@ def suspending(turn: Turn) -> None:
 
 def woke(turn: Turn) -> None:
     """The machine woke: whatever was in flight is lost, and a pause is judged as after a restart."""
+    turn.do(Reconnect())
     suspending(turn)
     judge_age(turn)
     release = turn.state.release

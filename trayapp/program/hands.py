@@ -10,6 +10,7 @@ from trayapp.core.effects import (
     Play,
     Quit,
     ReadBack,
+    Reconnect,
     RememberProof,
     RememberShown,
     SendMute,
@@ -46,6 +47,8 @@ class Hands:
                 self._send(effect)
             case Abandon(request=request):
                 self.channel.abandon(request)
+            case Reconnect():
+                self.channel.refresh()
             case WriteMark(started_at=started_at, resumes_at=resumes_at):
                 self.mark.write(started_at, resumes_at)
                 # The system has it before the request leaves, so that a crash cannot lose it; the disk follows.
