@@ -116,6 +116,22 @@ def test_nothing_runs_while_nothing_moves(make_screen: MakeScreen) -> None:
     assert running_timers(screen) == []
 
 
+def test_a_new_view_does_not_disturb_the_blinking(make_screen: MakeScreen, qtbot: QtBot) -> None:
+    screen = make_screen()
+    screen.render(VIEWS["not paused"])
+    first = window("pill").grab().toImage()
+    (blink,) = running_timers(screen)
+    with qtbot.waitSignal(blink.timeout):
+        pass
+    second = window("pill").grab().toImage()
+    assert second != first
+    screen.render(VIEWS["not paused"])
+    assert window("pill").grab().toImage() == second
+    screen.render(VIEWS["recording"])
+    screen.render(VIEWS["not paused"])
+    assert window("pill").grab().toImage() == first
+
+
 @pytest.mark.parametrize(
     ("name", "choice", "wishes", "windows"),
     [

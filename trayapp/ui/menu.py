@@ -25,9 +25,9 @@ class MenuCallbacks:
 def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallbacks) -> None:
     """Empty a menu and fill it from the view; `control` names it in the wishes that it sends."""
     menu.clear()
-    headline = menu.addAction(" · ".join(part for part in (words.headline(view), words.order(view), desk) if part))
-    headline.setObjectName("state")
-    headline.setEnabled(False)
+    headline = " · ".join(part for part in (words.headline(view), words.order(view), desk) if part)
+    # Not greyed out, for it must be read: it leads to the panel, where the state is told at length.
+    _add(menu, "state", headline, callbacks.open_panel)
     menu.addSeparator()
     for offered in _in_order(view):
         action = menu.addAction(words.offer(offered))

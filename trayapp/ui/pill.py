@@ -49,6 +49,7 @@ class Pill(QWidget):
         self._pressed_at: QPoint | None = None
         self._grip: QPoint | None = None
         self._body = Offer.PAUSE
+        self._phase = False
         self._drawing = ""
         self._drawings = ("", "")
         self._tone = Tone.QUIET
@@ -75,14 +76,15 @@ class Pill(QWidget):
             button.setVisible(offered in view.offers and (offered is not Offer.PAUSE or view.tone in _ASKING))
             button.setDefault(offered is view.toggle)
         self._tone = view.tone
-        self._colour(phase=False)
+        self._colour()
         self.setAccessibleName(words.one_line(view))
         self.setToolTip(words.explanation(view))
         self.settle()
 
     def set_phase(self, phase: bool) -> None:  # noqa: FBT001  (a slot of Blink.changed)
         """Show the other phase of the blinking."""
-        self._colour(phase=phase)
+        self._phase = phase
+        self._colour()
 
     def settle(self) -> None:
         """Take the size that the words need, and the remembered place."""
@@ -169,11 +171,11 @@ class Pill(QWidget):
             label.setText(text)
         label.setVisible(bool(text))
 
-    def _colour(self, *, phase: bool) -> None:
+    def _colour(self) -> None:
         """Ground, ink and drawing of the present tone; the style sheet is set only when they change."""
-        block = theme.block(self._tone, is_dark=theme.dark(), phase=phase)
+        block = theme.block(self._tone, is_dark=theme.dark(), phase=self._phase)
         # On the red ground the drawing's second phase, white inside, is the one that stands out.
-        drawing = self._drawings[phase != (self._tone is Tone.ALARM)]
+        drawing = self._drawings[self._phase != (self._tone is Tone.ALARM)]
         if drawing != self._drawing:
             self._drawing = drawing
             self._icon.setPixmap(icons.pixmap(drawing, _ICON, self.devicePixelRatioF()))
@@ -192,7 +194,7 @@ class Pill(QWidget):
         """Follow a change between light and dark, which reaches widgets as a change of palette."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._drawing:
-            self._colour(phase=False)
+            self._colour()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint ground and outline."""
@@ -209,7 +211,8 @@ class Pill(QWidget):
         """Cut the corners: a mask needs no compositor."""
         super().resizeEvent(event)
         path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()), theme.CORNER, theme.CORNER)
+        # A mask has no half pixels: cut a little outside, so that the outline stays whole around the corner.
+        path.addRoundedRect(QRectF(self.rect()).adjusted(-0.5, -0.5, 0.5, 0.5), theme.CORNER - 1, theme.CORNER - 1)
         self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802

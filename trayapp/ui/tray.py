@@ -1,16 +1,12 @@
 """The tray icon: a drawing, a tooltip, a click and a menu. It proves nothing, for a tray may hide it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from trayapp.core.view import Tone, View
 from trayapp.ui import icons, words
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon
 
 POLL_MS = 5000
 """How often a missing tray is looked for; Qt tells nothing of one that comes late."""
@@ -32,7 +28,7 @@ class Tray(QObject):
         self._is_available = is_available
         self._menu = QMenu()
         self._menu.aboutToShow.connect(lambda: fill_menu(self._menu))
-        self._icons: dict[tuple[str, bool], QIcon] = {}
+        self._phase = False
         self._drawn: tuple[str, bool] | None = None
         self._icon: QSystemTrayIcon | None = None
         self._view: View | None = None
@@ -61,12 +57,13 @@ class Tray(QObject):
             # A tray that has gone is noticed when calm returns, and never while a press is under way: asking for it
             # can mean a question on the session bus.
             QTimer.singleShot(0, self, self.look_for_tray)
-        self._draw(phase=False)
+        self._draw()
         self._tell(view)
 
     def set_phase(self, phase: bool) -> None:  # noqa: FBT001  (a slot of Blink.changed)
         """Show the other phase of a look that moves."""
-        self._draw(phase=phase)
+        self._phase = phase
+        self._draw()
 
     def look_for_tray(self) -> None:
         """Show the icon if a tray is there; otherwise look again every five seconds, but only then."""
@@ -80,8 +77,7 @@ class Tray(QObject):
             self._icon.activated.connect(self._activated)
             self._icon.setContextMenu(self._menu)
             self._fill_menu(self._menu)
-            self._drawn = None
-            self._draw(phase=False)
+            self._draw()
             self._icon.show()
             self._tell(self._view)
         if there:
@@ -99,15 +95,13 @@ class Tray(QObject):
             self._icon.hide()
         self._menu.deleteLater()
 
-    def _draw(self, *, phase: bool) -> None:
+    def _draw(self) -> None:
         if self._icon is None or self._view is None:
             return
-        key = (icons.drawing(self._view.look, phase=phase), self._view.demo)
-        if key not in self._icons:
-            self._icons[key] = icons.icon(key[0], demo=key[1])
+        key = (icons.drawing(self._view.look, phase=self._phase), self._view.demo)
         if key != self._drawn:
             self._drawn = key
-            self._icon.setIcon(self._icons[key])
+            self._icon.setIcon(icons.icon(key[0], demo=key[1]))
 
     def _tell(self, view: View) -> None:
         """The tooltip: the program's name first and always, for Windows tells icons apart by it; and no clock."""
