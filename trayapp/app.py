@@ -1,7 +1,6 @@
 """The composition root: the only place that knows everyone."""
 
 import logging
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from trayapp.clock import core_now
 from trayapp.core.effects import Effect
@@ -30,7 +29,6 @@ from trayapp.core.leaving import holds
 from trayapp.core.limits import Limits
 from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
 from trayapp.core.view import StateName, View
-from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
 from trayapp.desktop.sound import choose_sound
@@ -57,9 +55,6 @@ from trayapp.voicenter.channel import MuteChannel
 if TYPE_CHECKING:
     from trayapp.desktop.proxy import ProxyLookup
 
-DESKTOP_ID = "co.recordingpause.RecordingPause"
-"""Names the program to the desktop; the same as its .desktop file."""
-
 _CLOSE_S = 1.0
 _log = logging.getLogger(__name__)
 
@@ -78,7 +73,10 @@ class Options:
 class Application(QObject):
     """Everything of one running program, made and joined here; `close` ends it."""
 
-    def __init__(self, qt: QApplication, lock: InstanceLock, options: Options) -> None:
+    def __init__(
+        self, qt: QApplication, lock: InstanceLock, options: Options, icon: QSystemTrayIcon | None = None
+    ) -> None:
+        """Start everything. `icon` stands in the tray already."""
         super().__init__()
         self._qt = qt
         self._lock = lock
@@ -106,6 +104,7 @@ class Application(QObject):
             secret_place=self._secret_place,
             key_name=self._chords.backend.key_name,
             is_free=self._chords.backend.is_free,
+            tray_icon=icon,
         )
         self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
         self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, self)
@@ -267,15 +266,6 @@ def _make(folders: Folders) -> NotSaved | None:
     return None
 
 
-def new_qt(arguments: list[str]) -> QApplication:
-    """The Qt application, named to the desktop."""
-    QGuiApplication.setDesktopFileName(DESKTOP_ID)
-    QGuiApplication.setApplicationName("recording-pause")
-    qt = QApplication(arguments[:1])
-    qt.setQuitOnLastWindowClosed(False)
-    return qt
-
-
 def start(qt: QApplication, options: Options) -> Application | None:
     """Start the program; None where another instance is running, which then shows its panel.
 
@@ -284,18 +274,3 @@ def start(qt: QApplication, options: Options) -> Application | None:
     """
     lock = InstanceLock()
     return Application(qt, lock, options) if lock.acquire_or_show() else None
-
-
-def run(arguments: list[str], options: Options | None = None) -> int:
-    """Start the program and run it to its end; returns the exit status."""
-    qt = new_qt(arguments)
-    try:
-        application = start(qt, options or Options())
-        if application is None:
-            return 0
-    except InstanceError as error:
-        print(error, file=sys.stderr)  # noqa: T201  (there is no window yet)
-        return 1
-    status = qt.exec()
-    application.close()
-    return status

@@ -3,8 +3,9 @@
 import sys
 import time
 
-from trayapp.app import Options, run
+from trayapp.app import Options
 from trayapp.core.view import View
+from trayapp.launch import run
 
 
 def tell(view: View) -> None:

@@ -19,7 +19,7 @@ def test_the_first_start_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) 
         started.append(arguments)
         return 7
 
-    monkeypatch.setitem(sys.modules, "trayapp.app", SimpleNamespace(run=run))
+    monkeypatch.setitem(sys.modules, "trayapp.launch", SimpleNamespace(run=run))
     monkeypatch.setattr(sys, "argv", ["recording-pause"])
     assert main() == 7
     assert started == [["recording-pause"]]
@@ -29,7 +29,7 @@ def test_ctrl_c_is_an_exit_status_and_no_trace(monkeypatch: pytest.MonkeyPatch) 
     def run(_arguments: list[str]) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(sys.modules, "trayapp.app", SimpleNamespace(run=run))
+    monkeypatch.setitem(sys.modules, "trayapp.launch", SimpleNamespace(run=run))
     assert main([]) == 130
 
 

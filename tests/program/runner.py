@@ -15,9 +15,10 @@ from typing import IO
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from trayapp.app import Options, run
+from trayapp.app import Options
 from trayapp.core.limits import Limits
 from trayapp.core.view import View
+from trayapp.launch import run
 
 
 class Witness:

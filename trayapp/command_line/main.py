@@ -75,6 +75,6 @@ def _start() -> int:
         pass  # So this is the one that starts.
     except InstanceError as error:
         return failed(error, exit_codes.NOT_REACHED)
-    from trayapp.app import run  # noqa: PLC0415  (Qt and all the rest)
+    from trayapp.launch import run  # noqa: PLC0415  (Qt and all the rest)
 
     return run(sys.argv)

@@ -15,9 +15,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from trayapp.app import Options, new_qt, start
+from trayapp.app import Options, start
 from trayapp.core.limits import Limits
 from trayapp.desktop.vault.memory import MemoryVault
+from trayapp.launch import new_qt
 from trayapp.settings.account import Account
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import HOME_VARIABLE, find_folders

@@ -69,6 +69,7 @@ class Screen(QObject):
         secret_place: str,
         key_name: Callable[[int, int], str | None] = lambda _scan_code, _virtual_key: None,
         is_free: "Callable[[Chord], bool]" = lambda _chord: True,
+        tray_icon: QSystemTrayIcon | None = None,
         parent: QObject | None = None,
         is_tray_available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
     ) -> None:
@@ -82,6 +83,7 @@ class Screen(QObject):
             secret_place: A sentence on where the extension and the host are kept.
             key_name: Names the key of a press in our own windows (`HotkeyBackend.key_name`).
             is_free: Whether a chord could be had (`HotkeyBackend.is_free`).
+            tray_icon: The icon, if it stands in the tray already.
             parent: The owner.
             is_tray_available: Whether there is a tray.
         """
@@ -100,7 +102,7 @@ class Screen(QObject):
         application.setWindowIcon(icons.icon(icons.APPLICATION))
         self._callbacks = menu.MenuCallbacks(self._take, self.open_panel, self.open_settings, self.ask_to_quit)
         self._blink = Blink(self)
-        self._tray = Tray(lambda opened: self._fill_menu(opened, "tray.menu"), self, is_tray_available)
+        self._tray = Tray(lambda opened: self._fill_menu(opened, "tray.menu"), self, is_tray_available, tray_icon)
         self._tray.clicked.connect(self._tray_clicked)
         self._tray.available_changed.connect(self._show_windows)
         self._blink.changed.connect(self._tray.set_phase)

@@ -23,13 +23,16 @@ class Tray(QObject):
         fill_menu: Callable[[QMenu], None],
         parent: QObject | None = None,
         is_available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
+        icon: QSystemTrayIcon | None = None,
     ) -> None:
+        """Shows nothing before the first `render`; an `icon` that stands in the tray already is taken over."""
         super().__init__(parent)
         self._is_available = is_available
         self._menu = QMenu()
         self._menu.aboutToShow.connect(lambda: fill_menu(self._menu))
         self._phase = False
         self._drawn: tuple[str, bool] | None = None
+        self._first_icon = icon
         self._icon: QSystemTrayIcon | None = None
         self._view: View | None = None
         self._poll = QTimer(self)
@@ -73,7 +76,8 @@ class Tray(QObject):
         was = self.available
         if there and self._icon is None:
             # Made only now: Qt chooses the kind of tray when the object is made.
-            self._icon = QSystemTrayIcon(self)
+            self._icon = self._first_icon or QSystemTrayIcon()
+            self._icon.setParent(self)
             self._icon.activated.connect(self._activated)
             self._icon.setContextMenu(self._menu)
             self._fill_menu(self._menu)

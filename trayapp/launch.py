@@ -1,0 +1,119 @@
+"""The beginning and the end of the program: the icon stands first, and the rest is loaded behind it (design §8).
+
+Loading the program takes longer than loading Qt. So the icon is shown with the little that it needs, and a thread loads
+the rest, while Qt's loop, which needs no Python for that, puts the icon on the screen.
+"""
+
+import builtins
+import importlib
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from trayapp.desktop.instance.errors import InstanceError
+from trayapp.desktop.instance.lock import InstanceLock
+from trayapp.ui import icons
+
+if TYPE_CHECKING:
+    from trayapp.app import Application, Options
+
+DESKTOP_ID = "co.recordingpause.RecordingPause"
+"""Names the program to the desktop; the same as its .desktop file."""
+
+_SWITCH_S = 0.0005
+
+
+def new_qt(arguments: list[str]) -> QApplication:
+    """The Qt application, named to the desktop."""
+    QGuiApplication.setDesktopFileName(DESKTOP_ID)
+    QGuiApplication.setApplicationName("recording-pause")
+    qt = QApplication(arguments[:1])
+    qt.setQuitOnLastWindowClosed(False)
+    return qt
+
+
+def run(arguments: list[str], options: "Options | None" = None) -> int:
+    """Start the program and run it to its end; returns the exit status."""
+    _tune_python()
+    qt = new_qt(arguments)
+    lock = InstanceLock()
+    try:
+        if not lock.acquire_or_show():
+            return 0
+    except InstanceError as error:
+        return _refused(error)
+    launch = _Launch(qt, lock, options)
+    status = qt.exec()
+    launch.close()
+    return status
+
+
+class _Launch(QObject):
+    """Shows the icon, loads the program in a thread, and makes it when it is loaded."""
+
+    _loaded = Signal()
+
+    def __init__(self, qt: QApplication, lock: InstanceLock, options: "Options | None") -> None:
+        super().__init__()
+        self._qt = qt
+        self._lock = lock
+        self._options = options
+        self._icon = _first_icon()
+        self._application: Application | None = None
+        self._loaded.connect(self._make)
+        threading.Thread(target=self._load, name="launch", daemon=True).start()
+
+    def close(self) -> None:
+        """End the program, in bounded time."""
+        if self._application is not None:
+            self._application.close()
+
+    def _load(self) -> None:
+        try:
+            importlib.import_module("trayapp.app")
+        finally:
+            self._loaded.emit()  # what went wrong will go wrong again over there, where it ends the program
+
+    def _make(self) -> None:
+        try:
+            from trayapp.app import Application, Options  # noqa: PLC0415  (loaded behind the icon)
+
+            self._application = Application(self._qt, self._lock, self._options or Options(), self._icon)
+        except InstanceError as error:
+            self._qt.exit(_refused(error))
+        except BaseException:
+            self._qt.exit(1)  # Qt's loop would go on without a program
+            raise
+
+
+def _first_icon() -> QSystemTrayIcon | None:
+    """The program's own icon, which claims no state; None where there is no tray yet."""
+    if not QSystemTrayIcon.isSystemTrayAvailable():
+        return None
+    icon = QSystemTrayIcon(icons.icon(icons.APPLICATION))
+    icon.setToolTip("Recording Pause")
+    icon.show()
+    return icon
+
+
+def _refused(error: InstanceError) -> int:
+    print(error, file=sys.stderr)  # noqa: T201  (there is no window yet)
+    return 1
+
+
+def _tune_python() -> None:
+    """Set two things right for this process, before anything else is imported.
+
+    PySide replaces `__import__` by a function that reads the source of each module, to see whether it uses PySide's
+    optional features (`from __feature__ import ...`), which nobody here does. All those texts stay in memory (11 MB),
+    and imports take half as long again. So Python's own function, which PySide keeps, is put back.
+
+    A thread that wants to run has the one that does interrupted after 5 ms by default. The threads of the wire have
+    more urgent things to do than wait that long, several times for each request, for a window that is being drawn.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    sys.setswitchinterval(_SWITCH_S)
