@@ -77,7 +77,7 @@ class MarkFile:
         try:
             with self._path.open("rb") as file:
                 data = file.read(_LARGEST_BYTES + 1)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):  # where there is no folder, nothing was written either
             return None
         except OSError:
             return Mark(now_core_s, now_core_s + unknown_s)

@@ -90,10 +90,13 @@ class Commands(QObject):
             text = QCoreApplication.translate("Command", "Recording is paused. Resume first, or quit with --resume.")
             request.reply(Reply(messages.REFUSED, text))
             return
-        self._quitting.append(request)
         wait_s = _seconds(request.arguments["wait_s"])
-        QTimer.singleShot(round(wait_s * 1000), self, lambda: self._quit_failed(request))
+        if wait_s > 0:
+            self._quitting.append(request)
+            QTimer.singleShot(round(wait_s * 1000), self, lambda: self._quit_failed(request))
         self._heart.feed(QuitAsked(self._now(), Leaving.RESUME_FIRST if resume else Leaving.ASK))
+        if wait_s <= 0:
+            request.reply(self._reply(messages.OK))
 
     def _quit_failed(self, request: Request) -> None:
         if request in self._quitting:

@@ -23,7 +23,6 @@ from trayapp.program.configuration import Configuration
 from trayapp.voicenter.channel import MuteChannel
 from trayapp.voicenter.mute import MuteRequest
 
-
 _MARK_S = 0.01
 """The longest that a press waits for the mark: usually it takes half a millisecond."""
 
