@@ -8,8 +8,8 @@ import json
 import sys
 from dataclasses import replace
 
-from PySide6.QtCore import QSocketNotifier
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRect, QSocketNotifier
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.ui.views import NOW_S, VIEWS
 from trayapp.ui.model import Language, Values
@@ -64,15 +64,18 @@ class Stage:
         return {
             "windows": [[window.objectName(), *_pixels(window)] for window in shown],
             "tray": self._tray(),
+            "menu": {
+                action.objectName(): _middle(menu, menu.actionGeometry(action))
+                for menu in shown
+                if isinstance(menu, QMenu)
+                for action in menu.actions()
+            },
             "buttons": {
-                button.objectName(): [
-                    button.mapToGlobal(button.rect().center()).x(),
-                    button.mapToGlobal(button.rect().center()).y(),
-                ]
+                button.objectName(): _middle(button, button.rect())
                 for window in shown
                 if window.objectName() == "pill"
                 for button in window.findChildren(QWidget)
-                if button.isVisible() and button.objectName().startswith("offer.")
+                if button.isVisible() and button.objectName().startswith(("offer.", "menu"))
             },
         }
 
@@ -87,6 +90,12 @@ class Stage:
 def _pixels(window: QWidget) -> tuple[int, int, int, int]:
     corner = window.mapToGlobal(window.rect().topLeft())
     return corner.x(), corner.y(), window.width(), window.height()
+
+
+def _middle(window: QWidget, area: QRect) -> tuple[int, int]:
+    """The middle of a part of a window, on the screen."""
+    middle = window.mapToGlobal(area.center())
+    return middle.x(), middle.y()
 
 
 def say(**facts: object) -> None:

@@ -96,6 +96,23 @@ def test_a_drag_moves_the_pill_and_wishes_nothing(
     assert desktop.focused_window() == text_window.window
 
 
+@pytest.mark.parametrize("by_button", [True, False], ids=["its button", "right click"])
+def test_the_pills_menu_leads_to_the_panel(
+    desktop: VirtualDesktop, director: Director, text_window: TextWindow, *, by_button: bool
+) -> None:
+    facts = director.tell("recording")
+    if by_button:
+        desktop.click(*facts["buttons"]["menu"])
+    else:
+        x, y, _, height = director.pill()
+        desktop.click(x + 20, y + height // 2, 3)
+    until(lambda: director.tell("facts")["menu"], what="the menu")
+    desktop.click(*director.tell("facts")["menu"]["panel"])
+    until(lambda: "panel" in {window[0] for window in director.tell("facts")["windows"]}, what="the panel")
+    until(lambda: desktop.focused_window() != text_window.window, what="the panel to get the focus")
+    assert director.wishes() == []
+
+
 def click_tray(desktop: VirtualDesktop, director: Director) -> bool:
     """Click where the icon is; the tray may still be moving it. Whether the click arrived, as a toggle."""
     before = len(director.wishes())

@@ -107,6 +107,7 @@ class Screen(QObject):
         self._tray.available_changed.connect(self._show_windows)
         self._blink.changed.connect(self._tray.set_phase)
         self._pill_menu = QMenu()
+        self._pill_menu.setObjectName("pill-menu")
         self._pill = self._make_pill()
         self._frame: Frame | None = None
         self._panel: Panel | None = None
