@@ -17,17 +17,17 @@ from trayapp.core.events import (
     Answer,
     Answered,
     Configured,
+    FlawChanged,
     Leaving,
     Pressed,
     ProofAsked,
     ProofHeard,
     QuitAsked,
     Started,
-    WarningChanged,
 )
 from trayapp.core.leaving import holds
 from trayapp.core.limits import Limits
-from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw
 from trayapp.core.view import StateName, View
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
@@ -137,9 +137,9 @@ class Application(QObject):
         loaded = self.configuration.loaded
         if loaded.problem is not None:
             where = loaded.set_aside.name if loaded.set_aside is not None else loaded.problem
-            self._warn(Warning.SETTINGS_SET_ASIDE, True, where)  # noqa: FBT003  (there now)
+            self._warn(Flaw.SETTINGS_SET_ASIDE, True, where)  # noqa: FBT003  (there now)
         if self._folder_problem is not None:
-            self._warn(Warning.SETTINGS_NOT_SAVED, True, str(self._folder_problem))  # noqa: FBT003
+            self._warn(Flaw.SETTINGS_NOT_SAVED, True, str(self._folder_problem))  # noqa: FBT003
         self._chords.apply(self.configuration.preferences)
         self.configuration.load()
 
@@ -197,13 +197,13 @@ class Application(QObject):
             account = self.configuration.account
         self.configuration.save(account, preferences)
 
-    def _warn(self, flaw: Warning, present: bool, detail: str) -> None:  # noqa: FBT001
-        known = self.heart.state.warnings.get(flaw)
+    def _warn(self, flaw: Flaw, present: bool, detail: str) -> None:  # noqa: FBT001
+        known = self.heart.state.flaws.get(flaw)
         if (known is not None) != present or (present and known != detail):
-            self.heart.feed(WarningChanged(core_now(), flaw, present, detail))
+            self.heart.feed(FlawChanged(core_now(), flaw, present, detail))
 
     def _mark_reported(self, error: NotSaved | None) -> None:
-        self._warn(Warning.MARK_NOT_SAVED, error is not None, "" if error is None else str(error))
+        self._warn(Flaw.MARK_NOT_SAVED, error is not None, "" if error is None else str(error))
 
     # What goes out.
 

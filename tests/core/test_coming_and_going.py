@@ -7,6 +7,7 @@ from trayapp.core.effects import ClearMark, Quit, Reconnect, RememberProof
 from trayapp.core.events import (
     Action,
     Configured,
+    FlawChanged,
     Leaving,
     Mark,
     ProofAsked,
@@ -14,10 +15,9 @@ from trayapp.core.events import (
     QuitAsked,
     Setup,
     Suspending,
-    WarningChanged,
     Woke,
 )
-from trayapp.core.problems import Problem, Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.step import deadline
 from trayapp.core.view import Certainty, Notice, Offer, ProofStage, StateName
 
@@ -253,10 +253,10 @@ def test_a_program_at_rest_asks_for_no_tick() -> None:
 
 def test_warnings_come_and_go() -> None:
     desk = Desk()
-    desk.feed(WarningChanged(desk.now, Warning.TOGGLE_CHORD_TAKEN, present=True, detail="Ctrl+Shift+F9"))
-    assert desk.view.warnings == ((Warning.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9"),)
-    desk.feed(WarningChanged(desk.now, Warning.TOGGLE_CHORD_TAKEN, present=False))
-    assert desk.view.warnings == ()
+    desk.feed(FlawChanged(desk.now, Flaw.TOGGLE_CHORD_TAKEN, present=True, detail="Ctrl+Shift+F9"))
+    assert desk.view.flaws == ((Flaw.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9"),)
+    desk.feed(FlawChanged(desk.now, Flaw.TOGGLE_CHORD_TAKEN, present=False))
+    assert desk.view.flaws == ()
 
 
 def test_the_set_up_may_go() -> None:

@@ -40,7 +40,7 @@ class Witness:
             "look": view.look.value,
             "problem": view.problem,
             "notice": view.notice,
-            "warnings": {flaw.value: detail for flaw, detail in view.warnings},
+            "warnings": {flaw.value: detail for flaw, detail in view.flaws},
             "framed": view.framed,
             "paused": view.paused_at is not None,
         }

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.marks import offscreen
 from tests.ui.views import NOW_S, VIEWS, proof
-from trayapp.core.problems import Problem, Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Notice, ProofStage
 from trayapp.ui import words
 from trayapp.ui.model import Language, Step, StepResult, Values
@@ -104,7 +104,7 @@ def test_the_panel_fits(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.show()
     views = [*VIEWS.values(), *(replace(VIEWS["not paused"], problem=problem) for problem in Problem)]
-    views += [replace(VIEWS["ready, not proven"], warnings=((flaw, "Ctrl+Shift+F9"),)) for flaw in Warning]
+    views += [replace(VIEWS["ready, not proven"], flaws=((flaw, "Ctrl+Shift+F9"),)) for flaw in Flaw]
     for view in views:
         panel.render_view(view, words.desk("Ext-4711-Sip", "W" * 24))
         assert cut_off(panel) == []

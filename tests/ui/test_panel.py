@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import hands
 from tests.ui.marks import offscreen
 from tests.ui.views import NOW_S, VIEWS
-from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw
 from trayapp.core.view import Offer
 from trayapp.ui.model import HowEnded, PauseRecord
 from trayapp.ui.panel import Panel
@@ -114,8 +114,8 @@ def test_todays_pauses(panel: Panel) -> None:
 
 
 def test_warnings_say_what_to_do_and_offer_it(panel: Panel, qtbot: QtBot) -> None:
-    chord = (Warning.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9")
-    panel.render_view(replace(VIEWS["ready"], warnings=(chord, (Warning.VAULT_LOCKED, ""))), "")
+    chord = (Flaw.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9")
+    panel.render_view(replace(VIEWS["ready"], flaws=(chord, (Flaw.VAULT_LOCKED, ""))), "")
     with qtbot.waitSignal(panel.settings_asked) as asked:
         button(panel, "warning_toggle_chord_taken.button").click()
     assert asked.args == ["keys"]
@@ -125,9 +125,9 @@ def test_warnings_say_what_to_do_and_offer_it(panel: Panel, qtbot: QtBot) -> Non
     assert not any(one.isVisible() for one in panel.findChildren(QPushButton) if one.objectName().startswith("warning"))
 
 
-@pytest.mark.parametrize("flaw", Warning)
-def test_every_warning_is_shown(panel: Panel, flaw: Warning) -> None:
-    panel.render_view(replace(VIEWS["ready"], warnings=((flaw, "Ctrl+Shift+F9"),)), "")
+@pytest.mark.parametrize("flaw", Flaw)
+def test_every_warning_is_shown(panel: Panel, flaw: Flaw) -> None:
+    panel.render_view(replace(VIEWS["ready"], flaws=((flaw, "Ctrl+Shift+F9"),)), "")
     note = panel.findChild(QFrame, f"warning_{flaw.value}")
     assert isinstance(note, QFrame)
     assert not note.isHidden()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.views import VIEWS, proof
 from trayapp.core.calls import CallStatus
-from trayapp.core.problems import Problem, Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, ProofStage, StateName
 from trayapp.desktop.hotkey.chord import Chord, ChordFault
 from trayapp.ui import checks, chord_flaws, panel, problems, proof_page, words
@@ -34,7 +34,7 @@ def all_texts() -> Iterator[str]:
     for problem in Problem:
         yield problems.brief(problem)
         yield problems.advice(problem)
-    yield from (words.warning(flaw, "Ctrl+Shift+F9") for flaw in Warning)
+    yield from (words.warning(flaw, "Ctrl+Shift+F9") for flaw in Flaw)
     yield from (words.notice(notice) for notice in Notice)
     yield from (words.offer(offer) for offer in Offer)
     yield from (words.short_offer(offer) for offer in Offer)
@@ -133,6 +133,6 @@ def test_clocks_and_names_are_whole_inside_hebrew(install_language: Callable[[La
     assert words.desk("", "") == ""
     install_language(Language.HEBREW)
     assert words.clock(23) == "\u20660:23\u2069"
-    assert "\u2066Ctrl+Shift+F9\u2069" in words.warning(Warning.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9")
+    assert "\u2066Ctrl+Shift+F9\u2069" in words.warning(Flaw.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9")
     assert words.desk("AbCd1234", "Dana") == "\u200f\u2066…234\u2069 · \u2068Dana\u2069"
     assert words.desk("", "") == ""

@@ -1,7 +1,7 @@
 """One view for every row of the table of states, and more."""
 
 from trayapp.core.calls import Call, CallStatus
-from trayapp.core.problems import Problem, Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Certainty, Look, Notice, Offer, ProofStage, StateName, Tone, View
 
 NOW_S = 10_000.0
@@ -43,7 +43,7 @@ VIEWS: dict[str, View] = {
         (Offer.PAUSE,),
         Offer.PAUSE,
         notice=Notice.RESUMED_BY_CLOCK,
-        warnings=((Warning.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9"), (Warning.VAULT_LOCKED, "")),
+        flaws=((Flaw.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9"), (Flaw.VAULT_LOCKED, "")),
     ),
     "no call": View(
         StateName.NO_CALL,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from trayapp.core.calls import Call, Source
-from trayapp.core.problems import Problem, Warning
+from trayapp.core.problems import Flaw, Problem
 
 
 class Action(Enum):
@@ -182,11 +182,11 @@ class ProofHeard:
 
 
 @dataclass(frozen=True, slots=True)
-class WarningChanged:
+class FlawChanged:
     """A lasting flaw of the surroundings appeared (`detail` may name a chord) or went (`present` False)."""
 
     at: float
-    warning: Warning
+    flaw: Flaw
     present: bool
     detail: str = ""
 
@@ -204,5 +204,5 @@ Event = (
     | QuitAsked
     | ProofAsked
     | ProofHeard
-    | WarningChanged
+    | FlawChanged
 )

@@ -38,7 +38,7 @@ class Problem(StrEnum):
     WOKE = "woke"
 
 
-class Warning(StrEnum):  # noqa: A001  (the field's word; nothing here warns in Python's sense)
+class Flaw(StrEnum):
     """A lasting flaw of the surroundings that the rep should know of and the pause can live with."""
 
     TOGGLE_CHORD_TAKEN = "toggle_chord_taken"

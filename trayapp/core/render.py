@@ -52,7 +52,7 @@ def view(state: State, now: float) -> View:
         toggle=toggle(state),
         problem=_problem(state, shown),
         notice=state.notice,
-        warnings=tuple(state.warnings.items()),
+        flaws=tuple(state.flaws.items()),
         calls=state.calls,
         paused_at=started_at,
         resumes_at=resumes_at,

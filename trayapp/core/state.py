@@ -7,7 +7,7 @@ from enum import Enum, auto
 from trayapp.core.calls import Call
 from trayapp.core.events import Setup
 from trayapp.core.limits import Limits
-from trayapp.core.problems import Problem, Warning
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Notice, Offer, ProofStage
 
 
@@ -186,7 +186,7 @@ class State:
     """When the screen last changed by itself, and what the toggle did before."""
     notice: Notice | None = None
     notice_until: float | None = None
-    warnings: Mapping[Warning, str] = field(default_factory=dict)
+    flaws: Mapping[Flaw, str] = field(default_factory=dict)
     shown_values: Mapping[str, frozenset[bool]] = field(default_factory=dict)
     going: Going = Going()
     proof: Proof = Proof()

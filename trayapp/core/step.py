@@ -7,6 +7,7 @@ from trayapp.core.events import (
     CallsSeen,
     Configured,
     Event,
+    FlawChanged,
     Pressed,
     ProofAsked,
     ProofHeard,
@@ -15,7 +16,6 @@ from trayapp.core.events import (
     Started,
     Suspending,
     Tick,
-    WarningChanged,
     Woke,
 )
 from trayapp.core.naming import toggle
@@ -88,8 +88,8 @@ def _take(turn: Turn, event: Event) -> None:  # noqa: C901  (one case for each e
             proving.asked(turn, start=start)
         case ProofHeard(silent=silent):
             proving.heard(turn, silent=silent)
-        case WarningChanged():
-            _warning(turn, event)
+        case FlawChanged():
+            _flaw(turn, event)
         case Tick() | Pressed():
             pass
 
@@ -135,9 +135,9 @@ def _configured(turn: Turn, event: Configured) -> None:
     _advance(turn)
 
 
-def _warning(turn: Turn, event: WarningChanged) -> None:
-    others = {warning: detail for warning, detail in turn.state.warnings.items() if warning is not event.warning}
-    turn.change(warnings={**others, event.warning: event.detail} if event.present else others)
+def _flaw(turn: Turn, event: FlawChanged) -> None:
+    others = {flaw: detail for flaw, detail in turn.state.flaws.items() if flaw is not event.flaw}
+    turn.change(flaws={**others, event.flaw: event.detail} if event.present else others)
 
 
 def deadline(state: State) -> float | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trayapp.core.calls import Call
-from trayapp.core.problems import Problem, Warning
+from trayapp.core.problems import Flaw, Problem
 
 
 class StateName(StrEnum):
@@ -109,7 +109,7 @@ class View:
     """What the toggle chord and the tray's click do now."""
     problem: Problem | None = None
     notice: Notice | None = None
-    warnings: tuple[tuple[Warning, str], ...] = ()
+    flaws: tuple[tuple[Flaw, str], ...] = ()
     calls: tuple[Call, ...] | None = None
     """None when the calls cannot be seen."""
     paused_at: float | None = None

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 from trayapp.core.events import Action
-from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw
 from trayapp.desktop.hotkey import ChordStatus, choose_backend
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.settings.preferences import Preferences
 
 _ACTIONS = {"toggle": Action.TOGGLE, "pause": Action.PAUSE, "resume": Action.RESUME}
 _TAKEN = {
-    "toggle": Warning.TOGGLE_CHORD_TAKEN,
-    "pause": Warning.PAUSE_CHORD_TAKEN,
-    "resume": Warning.RESUME_CHORD_TAKEN,
+    "toggle": Flaw.TOGGLE_CHORD_TAKEN,
+    "pause": Flaw.PAUSE_CHORD_TAKEN,
+    "resume": Flaw.RESUME_CHORD_TAKEN,
 }
 
 
@@ -25,7 +25,7 @@ class Chords:
     """
 
     def __init__(
-        self, on_pressed: Callable[[Action, str], None], on_warning: Callable[[Warning, bool, str], None]
+        self, on_pressed: Callable[[Action, str], None], on_warning: Callable[[Flaw, bool, str], None]
     ) -> None:
         self._on_warning = on_warning
         self._chords: dict[str, Chord] = {}
@@ -76,4 +76,4 @@ class Chords:
             self._unavailable.add(name)
         else:
             self._unavailable.discard(name)
-        self._on_warning(Warning.HOTKEYS_UNAVAILABLE, bool(self._unavailable), "")
+        self._on_warning(Flaw.HOTKEYS_UNAVAILABLE, bool(self._unavailable), "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from trayapp.core.events import Setup
-from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing, VaultTimeout
 from trayapp.desktop.vault.worker import VaultWorker
@@ -50,7 +50,7 @@ class Configuration:
         vault: VaultWorker,
         post: Post,
         on_change: Callable[[], None],
-        on_warning: Callable[[Warning, bool, str], None],
+        on_warning: Callable[[Flaw, bool, str], None],
     ) -> None:
         self.account = Account()
         self._folders = folders
@@ -111,7 +111,7 @@ class Configuration:
     def person_is_asked(self, *, asked: bool) -> None:
         """A person is asked to unlock the keyring: until the answer is there, it is locked."""
         if asked:
-            self._warn_vault(Warning.VAULT_LOCKED, "")
+            self._warn_vault(Flaw.VAULT_LOCKED, "")
 
     def save(self, account: Account, preferences: Preferences) -> None:
         """Take over what the rep entered, at once; where it cannot be kept, it holds for this run and that is said."""
@@ -195,7 +195,7 @@ class Configuration:
             try:
                 self.account = Account() if answer is None else Account.from_document(answer)
             except AccountError as error:
-                self._warn_vault(Warning.VAULT_REFUSED, str(error))
+                self._warn_vault(Flaw.VAULT_REFUSED, str(error))
             register_secret(*self.account.secret_texts())
         self._on_change()
 
@@ -211,18 +211,18 @@ class Configuration:
         _log.warning("The keyring: %s: %s", type(error).__name__, error)
         match error:
             case VaultLocked() | VaultTimeout():
-                self._warn_vault(Warning.VAULT_LOCKED, "")
+                self._warn_vault(Flaw.VAULT_LOCKED, "")
             case VaultMissing():
-                self._warn_vault(Warning.VAULT_MISSING, "")
+                self._warn_vault(Flaw.VAULT_MISSING, "")
             case _:
-                self._warn_vault(Warning.VAULT_REFUSED, str(error))
+                self._warn_vault(Flaw.VAULT_REFUSED, str(error))
 
-    def _warn_vault(self, flaw: Warning, detail: str) -> None:
+    def _warn_vault(self, flaw: Flaw, detail: str) -> None:
         self._clear_vault_warnings()
         self._on_warning(flaw, True, detail)  # noqa: FBT003  (there now)
 
     def _clear_vault_warnings(self) -> None:
-        for flaw in (Warning.VAULT_LOCKED, Warning.VAULT_MISSING, Warning.VAULT_REFUSED):
+        for flaw in (Flaw.VAULT_LOCKED, Flaw.VAULT_MISSING, Flaw.VAULT_REFUSED):
             self._on_warning(flaw, False, "")  # noqa: FBT003  (gone)
 
     def _write(self, preferences: Preferences, on_done: Callable[[NotSaved | None], None]) -> None:
@@ -242,7 +242,7 @@ class Configuration:
     def _written(self, error: NotSaved | None) -> None:
         if error is not None:
             _log.warning("Settings could not be saved: %s", error)
-        self._on_warning(Warning.SETTINGS_NOT_SAVED, error is not None, "" if error is None else str(error))
+        self._on_warning(Flaw.SETTINGS_NOT_SAVED, error is not None, "" if error is None else str(error))
 
     def settle(self, timeout_s: float) -> None:
         """Wait, no longer than `timeout_s`, for the disk."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trayapp.core.calls import Call
-from trayapp.core.problems import Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw
 from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import theme, words
 from trayapp.ui.head import Head
@@ -19,8 +19,8 @@ _WIDTH = 400
 _MOST_PAUSES = 6
 _SECOND_MS = 1000
 
-_CHORD_WARNINGS = (Warning.TOGGLE_CHORD_TAKEN, Warning.PAUSE_CHORD_TAKEN, Warning.RESUME_CHORD_TAKEN)
-_VAULT_WARNINGS = (Warning.VAULT_LOCKED, Warning.VAULT_MISSING, Warning.VAULT_REFUSED)
+_CHORD_WARNINGS = (Flaw.TOGGLE_CHORD_TAKEN, Flaw.PAUSE_CHORD_TAKEN, Flaw.RESUME_CHORD_TAKEN)
+_VAULT_WARNINGS = (Flaw.VAULT_LOCKED, Flaw.VAULT_MISSING, Flaw.VAULT_REFUSED)
 
 _ENDINGS = {
     HowEnded.BY_HAND: QT_TRANSLATE_NOOP("Panel", "resumed"),
@@ -50,7 +50,7 @@ class Panel(QWidget):
         self._clock = clock
         self._view: View | None = None
         self._shown_pauses: tuple[PauseRecord, ...] | None = None
-        self._shown_warnings: tuple[tuple[Warning, str], ...] = ()
+        self._shown_warnings: tuple[tuple[Flaw, str], ...] = ()
         self._pauses = QGridLayout()
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
@@ -171,15 +171,15 @@ class Panel(QWidget):
             self._button_rows.insertWidget(row, self._buttons[offered])
 
     def _show_warnings(self, view: View) -> None:
-        if view.warnings == self._shown_warnings:
+        if view.flaws == self._shown_warnings:
             return
-        self._shown_warnings = view.warnings
+        self._shown_warnings = view.flaws
         while (item := self._warnings.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for flaw, detail in view.warnings:
+        for flaw, detail in view.flaws:
             label, act = "", None
             if flaw in _CHORD_WARNINGS:
                 label = QCoreApplication.translate("Panel", "Choose other keys…")

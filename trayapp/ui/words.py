@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 
 from trayapp.core.calls import CallStatus
-from trayapp.core.problems import Problem, Warning  # noqa: A004  (the core's own word)
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, StateName, View
 from trayapp.ui import problems
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
@@ -233,47 +233,47 @@ def short_offer(offered: Offer) -> str:
 
 
 _WARNINGS = {
-    Warning.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
+    Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
         "Warning",
         "Another program holds {detail}, so these keys do not pause or resume. Choose others, or close that program.",
     ),
-    Warning.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
+    Flaw.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
         "Warning", "Another program holds {detail}, so these keys do not pause. Choose others, or close that program."
     ),
-    Warning.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP(
+    Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP(
         "Warning", "Another program holds {detail}, so these keys do not resume. Choose others, or close that program."
     ),
-    Warning.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP(
+    Flaw.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP(
         "Warning",
         "This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop's own keyboard "
         "settings run: recording-pause toggle",
     ),
-    Warning.VAULT_LOCKED: QT_TRANSLATE_NOOP(
+    Flaw.VAULT_LOCKED: QT_TRANSLATE_NOOP(
         "Warning",
         "The system's keyring is locked, so the extension and the monitor host cannot be read from it or kept in it. "
         "What is typed in counts until the program ends. Unlock the keyring and try again.",
     ),
-    Warning.VAULT_MISSING: QT_TRANSLATE_NOOP(
+    Flaw.VAULT_MISSING: QT_TRANSLATE_NOOP(
         "Warning",
         "No keyring was found on this computer, so the extension and the monitor host cannot be kept. What is typed "
         "in counts until the program ends.",
     ),
-    Warning.VAULT_REFUSED: QT_TRANSLATE_NOOP(
+    Flaw.VAULT_REFUSED: QT_TRANSLATE_NOOP(
         "Warning",
         "The system's keyring refused, so the extension and the monitor host could not be read or kept. What is typed "
         "in counts until the program ends.",
     ),
-    Warning.SETTINGS_SET_ASIDE: QT_TRANSLATE_NOOP(
+    Flaw.SETTINGS_SET_ASIDE: QT_TRANSLATE_NOOP(
         "Warning",
         "The settings file could not be read. It was kept as {detail}, and the usual settings are in use. Check the "
         "keys and the choices.",
     ),
-    Warning.SETTINGS_NOT_SAVED: QT_TRANSLATE_NOOP(
+    Flaw.SETTINGS_NOT_SAVED: QT_TRANSLATE_NOOP(
         "Warning",
         "The settings could not be written to the disk. They count until the program ends. Check that there is room "
         "on the disk.",
     ),
-    Warning.MARK_NOT_SAVED: QT_TRANSLATE_NOOP(
+    Flaw.MARK_NOT_SAVED: QT_TRANSLATE_NOOP(
         "Warning",
         "The pause could not be noted on the disk. It works, but if the program ends now it will not know of the "
         "pause at the next start. Check that there is room on the disk.",
@@ -281,7 +281,7 @@ _WARNINGS = {
 }
 
 
-def warning(flaw: Warning, detail: str = "") -> str:
+def warning(flaw: Flaw, detail: str = "") -> str:
     """What is wrong around the program, what it means, and what to do; `detail` names a chord or a file."""
     return QCoreApplication.translate("Warning", _WARNINGS[flaw]).format(detail=ltr(detail))
 
