@@ -308,6 +308,12 @@ class Program:
         until(lambda: self.widgets(window)[name]["focus"], what=f"{name} to get the keys")
         self.desk.desktop.type(text)
 
+    def choose(self, name: str, x: int, y: int) -> None:
+        """Open the menu at a place of the screen, and choose an item of it."""
+        self.desk.desktop.click(x, y, 3)
+        until(lambda: name in self.widgets("menu"), what=f"the menu with {name}")
+        self.press(name, "menu")
+
     # Its end.
 
     def kill(self) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import IO
 
 from PySide6.QtCore import QSocketNotifier
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from trayapp.app import Options
 from trayapp.core.limits import Limits
@@ -63,7 +64,16 @@ def _seen() -> list[dict[str, object]]:
     for window in QApplication.topLevelWidgets():
         if window.isVisible():
             found += [_fact(window, window), *(_fact(w, window) for w in window.findChildren(QWidget) if w.isVisible())]
+        if window.isVisible() and isinstance(window, QMenu):
+            found += [_item(action, window) for action in window.actions()]
     return [fact for fact in found if fact["name"]]
+
+
+def _item(action: QAction, menu: QMenu) -> dict[str, object]:
+    place = menu.actionGeometry(action)
+    middle = menu.mapToGlobal(place.center())
+    size = {"width": place.width(), "height": place.height()}
+    return {"name": action.objectName(), "window": "menu", "x": middle.x(), "y": middle.y(), "text": "", **size}
 
 
 def _fact(widget: QWidget, window: QWidget) -> dict[str, object]:

@@ -41,11 +41,7 @@ def test_without_a_tray_the_pill_carries_everything_and_the_icon_comes_when_a_tr
     pill = program.widgets("pill")["state"]
     desktop.click(pill["x"], pill["y"])
     program.shows(StateName.PAUSED)
-    desktop.click(pill["x"], pill["y"], 3)
-    until(lambda: any(window.height > 100 for window in program.windows()), WAIT_S, "the pill's menu")
-    desktop.key("Escape")
-    pace()
-    desktop.key(TOGGLE)
+    program.choose("offer.resume", pill["x"], pill["y"])
     program.shows(StateName.READY)
 
     desktop.start_tray()
@@ -103,23 +99,21 @@ def test_a_setting_makes_the_click_open_the_panel(desk: Desk) -> None:
 
 
 def test_the_menu_pauses_resumes_and_quits(desk: Desk) -> None:
-    """By the keyboard, as a menu is used: its first item is what the toggle would do."""
+    """And opens the settings."""
     program = desk.ready()
     desk.call()
 
-    def choose(*keys: str) -> None:
+    def choose(name: str) -> None:
         place = until(lambda: icon(program), WAIT_S, "the icon")
         assert place
-        desk.desktop.click(place.x + place.width // 2, place.y + place.height // 2, 3)
-        until(lambda: any(window.height > 80 and not window.managed for window in program.windows()), what="the menu")
-        for key in keys:
-            desk.desktop.key(key)
+        program.choose(name, place.x + place.width // 2, place.y + place.height // 2)
 
-    choose("Down", "Return")
+    choose("offer.pause")
     program.shows(StateName.PAUSED)
     pace()
-    choose("Down", "Return")
+    choose("offer.resume")
     program.shows(StateName.READY)
-    pace()
-    choose("Up", "Return")
+    choose("settings")
+    until(lambda: "save" in program.widgets("settings-window"), WAIT_S, "the settings")
+    choose("quit")
     assert program.ends() == 0
