@@ -1,6 +1,7 @@
 """Fixtures: a view's windows in this process, and the whole screen on a desktop of its own."""
 
 import json
+import os
 import select
 import subprocess
 import sys
@@ -40,6 +41,7 @@ class Director:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
+        self._read = b""
         self.heard: list[dict[str, Any]] = []
         self._await("ready")
 
@@ -69,15 +71,22 @@ class Director:
         return [said["wished"] for said in self.heard if "wished" in said]
 
     def _await(self, key: str) -> dict[str, Any]:
-        assert self._process.stdout
         while True:
-            assert select.select([self._process.stdout], [], [], _ANSWER_S)[0], f"no answer within {_ANSWER_S} s"
-            line = self._process.stdout.readline()
-            assert line, "the stage has ended"
-            said: dict[str, Any] = json.loads(line)
+            said: dict[str, Any] = json.loads(self._line())
             self.heard.append(said)
             if key in said:
                 return said
+
+    def _line(self) -> bytes:
+        """The next line. The pipe is read unbuffered, for a line in a buffer would not wake `select`."""
+        assert self._process.stdout
+        while b"\n" not in self._read:
+            assert select.select([self._process.stdout], [], [], _ANSWER_S)[0], f"no answer within {_ANSWER_S} s"
+            chunk = os.read(self._process.stdout.fileno(), 65536)
+            assert chunk, "the stage has ended"
+            self._read += chunk
+        line, _, self._read = self._read.partition(b"\n")
+        return line
 
 
 @pytest.fixture

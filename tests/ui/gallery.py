@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.helpers import secrets
 from tests.ui.views import NOW_S, VIEWS, proof
 from trayapp.core.problems import Problem
 from trayapp.core.view import Look, ProofStage
@@ -21,7 +22,7 @@ from trayapp.ui.panel import Panel
 from trayapp.ui.pill import Pill
 from trayapp.ui.settings_window import SettingsWindow
 
-VALUES = Values(extension="AbCd1234", label="Dana", host="monitor3.example.com")
+VALUES = Values(extension=secrets.EXTENSION, label="Dana", host=secrets.MONITOR_HOST)
 _GAP = 16
 _PLACE = "Extension and host are kept in the keyring of your operating system, and nowhere else."
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from PySide6.QtCore import QRect, QSocketNotifier
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from tests.helpers import secrets
 from tests.ui.views import NOW_S, VIEWS
 from trayapp.ui.model import Language, Values
 from trayapp.ui.screen import Screen
@@ -21,7 +22,7 @@ class Stage:
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
-        self._values = Values(extension="AbCd1234", label="Dana", host="monitor3.example.com")
+        self._values = Values(extension=secrets.EXTENSION, label="Dana", host=secrets.MONITOR_HOST)
         self.screen = Screen(
             application=application, clock=lambda: NOW_S, values=self._values, places={}, secret_place="Nowhere."
         )

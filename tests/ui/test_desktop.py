@@ -1,5 +1,6 @@
 """On a real display: the focus never moves, nothing hides the pill, clicks and drags mean what they should."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def await_colour(desktop: VirtualDesktop, tmp_path: Path, x: int, y: int, *wante
     """Wait until a pixel of the screen has one of these colours."""
     assert all(QColor(colour).name() == colour for colour in wanted)
     until(lambda: colour_at(desktop, tmp_path, x, y) in wanted, what=f"{wanted} at {x},{y}")
+
+
+@pytest.fixture
+def settled(desktop: VirtualDesktop, director: Director, tmp_path: Path) -> Callable[[str], tuple[int, int]]:
+    """Show a view and wait until its pill can really be seen; a place on its body."""
+
+    def show(name: str) -> tuple[int, int]:
+        director.tell(name)
+        x, y, _, height = director.pill()
+        await_colour(desktop, tmp_path, x + 5, y + height // 2, AMBER, RED, WHITE)
+        return x + 20, y + height // 2
+
+    return show
 
 
 @pytest.mark.parametrize("full_screen", [False, True], ids=["window", "full screen"])
@@ -67,11 +81,9 @@ def test_pill_and_frame_show_above_a_full_screen_window_that_comes_later(
 
 
 def test_the_body_pauses_and_the_labelled_area_resumes_without_taking_the_focus(
-    desktop: VirtualDesktop, director: Director, text_window: TextWindow
+    desktop: VirtualDesktop, director: Director, text_window: TextWindow, settled: Callable[[str], tuple[int, int]]
 ) -> None:
-    director.tell("paused, accepted")
-    x, y, _, height = director.pill()
-    desktop.click(x + 20, y + height // 2)
+    desktop.click(*settled("paused, accepted"))
     until(lambda: director.wishes() == ["PAUSE"], what="the body to pause")
     desktop.click(*director.tell("paused, accepted")["buttons"]["offer.resume"])
     until(lambda: director.wishes() == ["PAUSE", "RESUME"], what="the area to resume")
@@ -80,32 +92,36 @@ def test_the_body_pauses_and_the_labelled_area_resumes_without_taking_the_focus(
 
 
 def test_a_drag_moves_the_pill_and_wishes_nothing(
-    desktop: VirtualDesktop, director: Director, text_window: TextWindow
+    desktop: VirtualDesktop, director: Director, text_window: TextWindow, settled: Callable[[str], tuple[int, int]]
 ) -> None:
-    director.tell("recording")
-    x, y, _, height = director.pill()
-    desktop.client.move(x + 20, y + height // 2)
+    x, y = settled("recording")
+    left, top, _, _ = director.pill()
+    desktop.client.move(x, y)
     desktop.client.press_button()
     for step in range(1, 11):
-        desktop.client.move(x + 20 - 40 * step, y + height // 2 - 30 * step)
+        desktop.client.move(x - 40 * step, y - 30 * step)
     desktop.client.release_button()
-    until(lambda: any("moved" in said for said in director.heard) or not director.tell("facts"), what="the move")
-    new_x, new_y, _, _ = director.pill()
-    assert (abs(new_x - (x - 400)), abs(new_y - (y - 300))) <= (2, 2)
+    until(lambda: director.tell("facts") and any("moved" in said for said in director.heard), what="the move")
+    new_left, new_top, _, _ = director.pill()
+    assert (abs(new_left - (left - 400)), abs(new_top - (top - 300))) <= (2, 2)
     assert director.wishes() == []
     assert desktop.focused_window() == text_window.window
 
 
 @pytest.mark.parametrize("by_button", [True, False], ids=["its button", "right click"])
 def test_the_pills_menu_leads_to_the_panel(
-    desktop: VirtualDesktop, director: Director, text_window: TextWindow, *, by_button: bool
+    desktop: VirtualDesktop,
+    director: Director,
+    text_window: TextWindow,
+    settled: Callable[[str], tuple[int, int]],
+    *,
+    by_button: bool,
 ) -> None:
-    facts = director.tell("recording")
+    body = settled("recording")
     if by_button:
-        desktop.click(*facts["buttons"]["menu"])
+        desktop.click(*director.tell("facts")["buttons"]["menu"])
     else:
-        x, y, _, height = director.pill()
-        desktop.click(x + 20, y + height // 2, 3)
+        desktop.click(*body, 3)
     until(lambda: director.tell("facts")["menu"], what="the menu")
     desktop.click(*director.tell("facts")["menu"]["panel"])
     until(lambda: "panel" in {window[0] for window in director.tell("facts")["windows"]}, what="the panel")
