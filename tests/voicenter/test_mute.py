@@ -26,14 +26,14 @@ from trayapp.voicenter.exchange import Reply
 from trayapp.voicenter.hosts import parse_host
 from trayapp.voicenter.mute import Method, MuteRequest, MuteValue, decode, encode
 
-HOST = parse_host("monitor9.example.test:8443")
-URL = "https://monitor9.example.test:8443/api/MuteUnmuteCalls"
+HOST = parse_host(f"{secrets.MONITOR_HOST}:8443")
+URL = f"https://{secrets.MONITOR_HOST}:8443/api/MuteUnmuteCalls"
 
 
 @pytest.mark.parametrize(
     ("mute", "mute_value", "state"), [(True, "1", "1"), (False, "1", "0"), (True, "0", "0"), (False, "0", "1")]
 )
-@pytest.mark.parametrize("selector", [{"extension": "AbCd1234"}, {"ivrid": "20260101090000aaaa"}])
+@pytest.mark.parametrize("selector", [{"extension": secrets.EXTENSION}, {"ivrid": "20260101090000aaaa"}])
 def test_both_polarities_by_both_methods(
     mute: bool,  # noqa: FBT001  (a column of the table)
     mute_value: MuteValue,
@@ -50,7 +50,7 @@ def test_both_polarities_by_both_methods(
 
 
 def test_posts_by_default_and_1_mutes() -> None:
-    request = encode(MuteRequest(mute=True, extension="AbCd1234"), HOST)
+    request = encode(MuteRequest(mute=True, extension=secrets.EXTENSION), HOST)
     assert request.method == "POST"
     assert json.loads(request.body or b"")["state"] == "1"
 
@@ -71,7 +71,7 @@ def test_reprs_hide_extension_call_host_and_body() -> None:
     by_extension = MuteRequest(mute=True, extension=secrets.EXTENSION)
     by_call = MuteRequest(mute=True, ivrid="20260101090000aaaa")
     shown = repr([by_extension, by_call, *(encode(by_extension, HOST, method) for method in Method)])
-    for secret in (secrets.EXTENSION, "20260101090000aaaa", "monitor9", "8443"):
+    for secret in (secrets.EXTENSION, "20260101090000aaaa", secrets.MONITOR_HOST, "8443"):
         assert secret not in shown
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from tests.helpers import needs
 from trayapp.voicenter.errors import CertificateRefusedError
-from trayapp.voicenter.trust import _from_system, client_context
+from trayapp.voicenter.trust import client_context, system
 
 
 @pytest.mark.parametrize("with_file", [False, True])
 def test_always_checks_name_certificate_and_version(ca_file: Path, with_file: bool) -> None:  # noqa: FBT001  (a column)
-    for context in (client_context(ca_file if with_file else None), _from_system(ca_file if with_file else None)):
+    for context in (client_context(ca_file if with_file else None), system.context(ca_file if with_file else None)):
         assert context.verify_mode is ssl.CERT_REQUIRED
         assert context.check_hostname
         assert context.minimum_version is ssl.TLSVersion.TLSv1_2
@@ -20,8 +20,8 @@ def test_always_checks_name_certificate_and_version(ca_file: Path, with_file: bo
 
 @needs.linux
 def test_the_extra_file_counts_besides_the_system_s_store(ca_file: Path) -> None:
-    system, both = client_context(None).cert_store_stats(), client_context(ca_file).cert_store_stats()
-    assert both["x509_ca"] == system["x509_ca"] + 1
+    alone, both = client_context(None).cert_store_stats(), client_context(ca_file).cert_store_stats()
+    assert both["x509_ca"] == alone["x509_ca"] + 1
 
 
 @needs.linux
