@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import qWarning
 
+from tests.helpers.secrets import EXTENSION, MONITOR_HOST
 from trayapp import log as program_log
 from trayapp.log import ProgramLog, hook_qt_messages, redacted, register_secret, start_log
 
 pytestmark = pytest.mark.allow_log(".")
 
 CARD = "4111 1111 1111 1111"
-EXTENSION = "Zq73hidden"
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -39,6 +40,20 @@ def running(tmp_path: Path) -> Iterator[ProgramLog]:
     assert started is not None
     yield started
     started.stop()
+
+
+@contextmanager
+def alone(log: ProgramLog) -> Iterator[None]:
+    """No other log hears anything: pytest's would keep what must not be read, and raise for lines that do not fit."""
+    root = logging.getLogger()
+    others = [handler for handler in root.handlers if handler is not log._sender]
+    for handler in others:
+        root.removeHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in others:
+            root.addHandler(handler)
 
 
 def written(log: ProgramLog) -> str:
@@ -75,24 +90,25 @@ def test_no_card_number_ever_passes(before: str, number: int, gap: str, after: s
 
 
 def test_registered_secrets_are_taken_out_whatever_their_case() -> None:
-    register_secret(EXTENSION, "monitor9.example.test", "", "12")
-    text = redacted(f"https://MONITOR9.example.test/?extension={EXTENSION} x{EXTENSION.upper()}x 12 of a12b")
+    register_secret(EXTENSION, MONITOR_HOST, "", "12")
+    text = redacted(f"https://{MONITOR_HOST.upper()}/?extension={EXTENSION} x{EXTENSION.upper()}x 12 of a12b")
     assert text == "https://[secret]/?extension=[secret] x[secret]x [secret] of a12b"
 
 
 def test_the_longer_secret_goes_first() -> None:
-    register_secret("host.example", "host.example:8443")
-    assert redacted("to host.example:8443 now") == "to [secret] now"
+    register_secret(MONITOR_HOST, f"{MONITOR_HOST}:8443")
+    assert redacted(f"to {MONITOR_HOST}:8443 now") == "to [secret] now"
 
 
 def test_messages_arguments_and_tracebacks_are_redacted(running: ProgramLog) -> None:
     register_secret(EXTENSION)
     log = logging.getLogger("trayapp.test")
-    log.info("sent %s for %s", EXTENSION, CARD)
-    try:
-        int(f"{EXTENSION} {CARD}")
-    except ValueError:
-        log.exception("failed")
+    with alone(running):
+        log.info("sent %s for %s", EXTENSION, CARD)
+        try:
+            int(f"{EXTENSION} {CARD}")
+        except ValueError:
+            log.exception("failed")
     text = written(running)
     assert "INFO trayapp.test: sent [secret] for [digits]" in text
     assert "ValueError: invalid literal for int() with base 10: '[secret] [digits]'" in text
@@ -129,12 +145,11 @@ def test_a_folder_that_cannot_be_written_costs_the_log_and_nothing_else(
 
 
 def test_a_log_line_that_does_not_fit_is_dropped_without_showing_it(
-    running: ProgramLog, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    running: ProgramLog, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    # pytest's own handlers raise for such lines, so only ours is asked.
-    monkeypatch.setattr(logging.getLogger(), "handlers", [running._sender])
-    logging.getLogger("trayapp.test").info("%d", EXTENSION)
-    logging.getLogger("trayapp.test").info("the next")
+    with alone(running):
+        logging.getLogger("trayapp.test").info("%d", EXTENSION)
+        logging.getLogger("trayapp.test").info("the next")
     text = written(running)
     assert "the next" in text
     assert EXTENSION not in text
@@ -158,10 +173,11 @@ def test_uncaught_exceptions_are_logged_and_printed_redacted(
 ) -> None:
     register_secret(EXTENSION)
     error = ValueError(f"{EXTENSION} {CARD}")
-    sys.excepthook(ValueError, error, None)
-    thread = threading.Thread(target=lambda: 1 / 0, name="worker-seven")
-    thread.start()
-    thread.join()
+    with alone(running):
+        sys.excepthook(ValueError, error, None)
+        thread = threading.Thread(target=lambda: 1 / 0, name="worker-seven")
+        thread.start()
+        thread.join()
     text = written(running)
     printed = capfd.readouterr().err
     for what in (text, printed):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.instance.hosting import ROOT, Session, owner
+from tests.helpers import secrets
 from trayapp.command_line.setup import LONGEST_DOCUMENT
 from trayapp.command_line.setup_alone import write_setup
 from trayapp.desktop.vault import VaultLocked, VaultRefused
@@ -13,9 +14,7 @@ from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.settings.account import Account
 from trayapp.settings.folders import Folders
 
-EXTENSION = "x7QmpzT4"
-HOST = "monitor-q8.example.net"
-DOCUMENT = json.dumps({"extension": EXTENSION, "monitor_host": HOST, "label": "front desk"})
+DOCUMENT = json.dumps({"extension": secrets.EXTENSION, "monitor_host": secrets.MONITOR_HOST, "label": "front desk"})
 
 
 @pytest.fixture
@@ -57,8 +56,8 @@ def test_what_is_no_document_is_refused_and_not_repeated(session: Session, text:
 @pytest.mark.parametrize(
     ("document", "key"),
     [
-        ({"password": "S3cr3t-thing"}, "password"),
-        ({"method": "S3cr3t-thing"}, "method"),
+        ({"password": secrets.PASSWORD}, "password"),
+        ({"method": secrets.PASSWORD}, "method"),
         ({"mute_value": 7}, "mute_value"),
     ],
 )
@@ -66,17 +65,17 @@ def test_a_refused_key_is_named_and_its_value_is_not(session: Session, document:
     done = session.run("setup", "--from", "-", stdin=json.dumps(document).encode())
     assert done.returncode == 2
     assert key in done.stderr.decode()
-    assert b"S3cr3t" not in done.stderr
+    assert secrets.PASSWORD.encode() not in done.stderr
 
 
 def test_it_is_written_where_the_next_start_finds_it(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
     vault = MemoryVault()
     assert write_setup(DOCUMENT, folders, vault) == 0
-    assert (kept(vault).extension, kept(vault).monitor_host) == (EXTENSION, HOST)
+    assert (kept(vault).extension, kept(vault).monitor_host) == (secrets.EXTENSION, secrets.MONITOR_HOST)
     settings = folders.settings_file.read_text()
     assert "front desk" in settings
     said = "".join(capsys.readouterr())
-    for secret in (EXTENSION, HOST):
+    for secret in (secrets.EXTENSION, secrets.MONITOR_HOST):
         assert secret not in settings + said
 
 
@@ -84,8 +83,9 @@ def test_it_merges_and_null_deletes(folders: Folders) -> None:
     vault = MemoryVault()
     write_setup(DOCUMENT, folders, vault)
     key = kept(vault).memory_key
-    assert write_setup('{"monitor_host": "other-q8.example.net:8443", "label": null}', folders, vault) == 0
-    assert (kept(vault).extension, kept(vault).monitor_host) == (EXTENSION, "other-q8.example.net:8443")
+    host = f"{secrets.LOOPBACK_HOST}:8443"
+    assert write_setup(json.dumps({"monitor_host": host, "label": None}), folders, vault) == 0
+    assert (kept(vault).extension, kept(vault).monitor_host) == (secrets.EXTENSION, host)
     assert kept(vault).memory_key == key
     assert "front desk" not in folders.settings_file.read_text()
     assert write_setup('{"extension": null}', folders, vault) == 0
@@ -96,7 +96,8 @@ def test_one_refused_key_leaves_everything_as_it_was(folders: Folders, capsys: p
     vault = MemoryVault()
     write_setup(DOCUMENT, folders, vault)
     before = vault.load(lambda: None), folders.settings_file.read_bytes()
-    assert write_setup('{"extension": "another", "label": "new", "method": "PUT"}', folders, vault) == 2
+    changes = {"extension": secrets.OTHER_EXTENSION, "label": "new", "method": "PUT"}
+    assert write_setup(json.dumps(changes), folders, vault) == 2
     assert (vault.load(lambda: None), folders.settings_file.read_bytes()) == before
     assert "method" in capsys.readouterr().err
 
@@ -119,7 +120,7 @@ def test_settings_that_cannot_be_written_leave_the_account_as_it_was(
     vault = MemoryVault()
     assert write_setup(DOCUMENT, folders, vault) == 1
     assert vault.load(lambda: None) is None
-    assert EXTENSION not in capsys.readouterr().err
+    assert secrets.EXTENSION not in capsys.readouterr().err
 
 
 def test_a_bad_settings_file_is_kept_aside_and_said(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,5 +139,5 @@ def test_a_machine_without_a_keyring_is_told_in_words(session: Session) -> None:
     assert done.stdout == b""
     assert b"keyring" in done.stderr
     assert b"Traceback" not in done.stderr
-    for secret in (EXTENSION, HOST):
+    for secret in (secrets.EXTENSION, secrets.MONITOR_HOST):
         assert secret.encode() not in done.stderr
