@@ -40,7 +40,10 @@ class _Strip(QWidget):
 
 
 class Frame(QObject):
-    """Four strips on each screen, made when first needed and following screens that come, go and change."""
+    """Four strips on each screen, made when first needed and following screens that come, go and change.
+
+    Hidden strips are kept: to make them again would take 5 ms of each pause, before it is seen to be accepted.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,17 +59,23 @@ class Frame(QObject):
     @property
     def strips(self) -> tuple[QWidget, ...]:
         """The windows that are shown now."""
-        return tuple(self._strips)
+        return () if self._tone is None else tuple(self._strips)
 
     def show_tone(self, tone: Tone | None) -> None:
         """Show the frame in the colour of a tone, or hide it with None."""
-        if (tone is None) != (self._tone is None):
-            self._tone = tone
+        appears = tone is not None and self._tone is None
+        self._tone = tone
+        if tone is None:
+            for strip in self._strips:
+                strip.hide()
+        elif not self._strips:
             self._rebuild()
-        elif tone is not None:
-            self._tone = tone
+        else:
             for strip in self._strips:
                 strip.set_tone(tone)
+                if appears:
+                    strip.show()
+                    strip.raise_()  # above windows that have come since
 
     def _watch(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._rebuild)
