@@ -1163,6 +1163,38 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <source>The pause could not be noted on the disk. It works, but if the program ends now it will not know of the pause at the next start. Check that there is room on the disk.</source>
         <translation>לא ניתן היה לרשום את ההשהיה בדיסק. היא פועלת, אך אם התוכנה תיסגר כעת, היא לא תדע על ההשהיה בהפעלה הבאה. יש לוודא שיש מקום בדיסק.</translation>
     </message>
+    <message>
+        <source>Another program holds {detail}</source>
+        <translation>הצירוף {detail} תפוס על ידי תוכנה אחרת</translation>
+    </message>
+    <message>
+        <source>No keys here: use the mouse</source>
+        <translation>אין כאן מקשים: יש להשתמש בעכבר</translation>
+    </message>
+    <message>
+        <source>The keyring is locked</source>
+        <translation>מחזיק המפתחות נעול</translation>
+    </message>
+    <message>
+        <source>No keyring was found</source>
+        <translation>לא נמצא מחזיק מפתחות</translation>
+    </message>
+    <message>
+        <source>The keyring refused</source>
+        <translation>מחזיק המפתחות סירב</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read</source>
+        <translation>לא ניתן היה לקרוא את קובץ ההגדרות</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved</source>
+        <translation>לא ניתן היה לשמור את ההגדרות</translation>
+    </message>
+    <message>
+        <source>The pause could not be noted on the disk</source>
+        <translation>לא ניתן היה לרשום את ההשהיה בדיסק</translation>
+    </message>
 </context>
 <context>
     <name>widget</name>

@@ -70,6 +70,11 @@ def test_the_word_on_a_taken_chord_leads_to_other_keys(desk: Desk) -> None:
         until(lambda: "toggle_chord_taken" in program.warnings(), what="the word on the chord")
         assert desk.run().code == 0
         program.press("warning_toggle_chord_taken.button", "panel")
+        settings = until(lambda: next((w for w in program.windows() if "settings" in w.title), None), what="settings")
+        assert settings
+        # Out from under the pill, as a person would move it.
+        move = ["xdotool", "windowmove", str(settings.number), "20", "20"]
+        subprocess.run(move, env=desk.desktop.environment, check=True)
         until(lambda: "flaw" in program.widgets("settings-window"), what="the word at the field")
         said = program.widgets("settings-window")["flaw"]["text"]
         assert said.count("Ctrl+") == 2, "another one is offered"

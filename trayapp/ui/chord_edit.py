@@ -57,6 +57,11 @@ class ChordEdit(QPushButton):
         self._chord = chord
         self._end()
 
+    def free_alternative(self, chord: Chord | None = None) -> Chord | None:
+        """A chord like the given one, or like the one that stands here, that could be had."""
+        tried = islice(alternatives(chord or Chord.parse(self._chord), self.in_use), _MOST_TRIED)
+        return next((other for other in tried if self._keyboard.is_free(other)), None)
+
     def _begin(self) -> None:
         self._waiting = True
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -97,8 +102,7 @@ class ChordEdit(QPushButton):
         if chord is None:
             return
         if str(chord) != self._chord and not self._keyboard.is_free(chord):
-            tried = islice(alternatives(chord, self.in_use), _MOST_TRIED)
-            free = next((other for other in tried if self._keyboard.is_free(other)), None)
+            free = self.free_alternative(chord)
             self._end()
             self.refused.emit(chord_flaws.taken(chord, free))
             return

@@ -1,5 +1,7 @@
 """Settings: the chords."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +34,7 @@ class KeysPage(Page):
             ChordEdit(keyboard, optional=True),
         )
         self._fields: dict[ChordEdit, Checked] = {}
+        self._taken: dict[str, str] = {}
         form = self.add_form()
         for name, label, field in (
             ("toggle", QCoreApplication.translate("Settings", "Pause or resume"), self.toggle),
@@ -57,14 +60,24 @@ class KeysPage(Page):
 
     def _capturing(self, capturing: bool) -> None:  # noqa: FBT001  (a slot of ChordEdit.capturing)
         """Let each field know which chords stand in the others, before one of them is offered there."""
+        self._tell_each_other()
+        self.capturing.emit(capturing)
+
+    def _tell_each_other(self) -> None:
         for field in self._fields:
             field.in_use = [
                 Chord.parse(other.chord) for other in self._fields if not _flaw(other.chord) and other.chord
             ]
-        self.capturing.emit(capturing)
+
+    def set_taken(self, chords: Mapping[str, str]) -> None:
+        """Show which chords another program holds, by the names of their fields (`toggle`, `pause`, `resume`)."""
+        if chords != self._taken:
+            self._taken = dict(chords)
+            self.check()
 
     def check(self) -> QWidget | None:
-        """Show what is wrong; the first field that is, or None."""
+        """Show what is wrong; the first field that holds what cannot be saved, or None."""
+        self._tell_each_other()
         wrong: QWidget | None = None
         seen: set[str] = set()
         for field, checked in self._fields.items():
@@ -72,11 +85,17 @@ class KeysPage(Page):
             if not flaw and field.chord and field.chord in seen:
                 flaw = QCoreApplication.translate("Check", "These keys already stand in another field.")
             seen.add(field.chord)
-            checked.say(flaw)
+            checked.say(flaw or self._word_on_taken(field))
             if flaw and wrong is None:
                 wrong = field
         self.flaws_changed.emit()
         return wrong
+
+    def _word_on_taken(self, field: ChordEdit) -> str:
+        """That another program holds what stands in a field, and which chord could be had instead."""
+        if not field.chord or self._taken.get(field.objectName().removeprefix("chord.")) != field.chord:
+            return ""
+        return chord_flaws.taken(Chord.parse(field.chord), field.free_alternative())
 
 
 def _flaw(chord: str) -> str:

@@ -4,23 +4,20 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trayapp.core.calls import Call
-from trayapp.core.problems import Flaw
 from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import theme, words
 from trayapp.ui.head import Head
 from trayapp.ui.model import HowEnded, PauseRecord
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.ui.notes import Notes, note
 from trayapp.ui.sentence import Sentence
 
 _WIDTH = 400
 _MOST_PAUSES = 6
 _SECOND_MS = 1000
-
-_CHORD_WARNINGS = (Flaw.TOGGLE_CHORD_TAKEN, Flaw.PAUSE_CHORD_TAKEN, Flaw.RESUME_CHORD_TAKEN)
-_VAULT_WARNINGS = (Flaw.VAULT_LOCKED, Flaw.VAULT_MISSING, Flaw.VAULT_REFUSED)
 
 _ENDINGS = {
     HowEnded.BY_HAND: QT_TRANSLATE_NOOP("Panel", "resumed"),
@@ -50,7 +47,6 @@ class Panel(QWidget):
         self._clock = clock
         self._view: View | None = None
         self._shown_pauses: tuple[PauseRecord, ...] | None = None
-        self._shown_warnings: tuple[tuple[Flaw, str], ...] = ()
         self._pauses = QGridLayout()
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
@@ -72,7 +68,7 @@ class Panel(QWidget):
             button.setMinimumHeight((12 if main else 9) * theme.GRID)
             button.setFont(theme.state_font(self.font()) if main else self.font())
         self._order_buttons(view)
-        self._show_warnings(view)
+        self._notes.show_flaws(view.flaws)
         self._proof.setVisible(not view.proven and view.name is not StateName.NOT_SET_UP)
         self._show_calls()
         self._run_second()
@@ -129,9 +125,10 @@ class Panel(QWidget):
             self._buttons[offered] = button
             self._button_rows.addWidget(button)
         body.addLayout(self._button_rows)
-        self._warnings = QVBoxLayout()
-        self._warnings.setSpacing(2 * theme.GRID)
-        body.addLayout(self._warnings)
+        self._notes = Notes()
+        self._notes.settings_asked.connect(self.settings_asked)
+        self._notes.vault_retry_asked.connect(self.vault_retry_asked)
+        body.addWidget(self._notes)
         self._proof = self._make_proof_reminder()
         body.addWidget(self._proof)
         self._calls = _text("calls")
@@ -153,7 +150,7 @@ class Panel(QWidget):
         body.addLayout(last)
 
     def _make_proof_reminder(self) -> QWidget:
-        return _note(
+        return note(
             QCoreApplication.translate(
                 "Panel",
                 "This set-up has not been proven. One test call shows whether a pause really reaches the recording.",
@@ -169,27 +166,6 @@ class Panel(QWidget):
         for row, offered in enumerate(ordered):
             self._button_rows.removeWidget(self._buttons[offered])
             self._button_rows.insertWidget(row, self._buttons[offered])
-
-    def _show_warnings(self, view: View) -> None:
-        if view.flaws == self._shown_warnings:
-            return
-        self._shown_warnings = view.flaws
-        while (item := self._warnings.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for flaw, detail in view.flaws:
-            label, act = "", None
-            if flaw in _CHORD_WARNINGS:
-                label = QCoreApplication.translate("Panel", "Choose other keys…")
-                act = lambda: self.settings_asked.emit("keys")  # noqa: E731
-            elif flaw in _VAULT_WARNINGS:
-                label = QCoreApplication.translate("Panel", "Try again")
-                act = self.vault_retry_asked.emit
-            note = _note(words.warning(flaw, detail), label, f"warning_{flaw.value}", act)
-            self._warnings.addWidget(note)
-            note.show()
 
     def _show_calls(self) -> None:
         view = self._view
@@ -272,23 +248,3 @@ def _text(name: str) -> Sentence:
     label = Sentence(name=name)
     label.setFont(theme.tabular(label.font()))
     return label
-
-
-def _note(text: str, button_text: str, name: str, act: Callable[[], None] | None) -> QWidget:
-    """A boxed sentence, with a button where there is something to do about it."""
-    box = QFrame()
-    box.setObjectName(name)
-    box.setStyleSheet(f"QFrame#{name} {{ border: 1px solid {theme.LINE}; border-radius: 4px; }}")
-    rows = QVBoxLayout(box)
-    rows.setContentsMargins(*[3 * theme.GRID] * 4)
-    rows.setSpacing(2 * theme.GRID)
-    rows.addWidget(Sentence(text))
-    if act is not None:
-        button = QPushButton(button_text)
-        button.setObjectName(f"{name}.button")
-        button.clicked.connect(lambda _=False: act())
-        row = QHBoxLayout()
-        row.addWidget(button)
-        row.addStretch()
-        rows.addLayout(row)
-    return box

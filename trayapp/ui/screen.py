@@ -237,6 +237,7 @@ class Screen(QObject):
         window.proof_asked.connect(self.proof_asked)
         window.proof_heard.connect(self.proof_heard)
         window.capturing_chord.connect(self.capturing_chord)
+        window.vault_retry_asked.connect(self.vault_retry_asked)
         window.closed.connect(self._show_windows)
         if self._view is not None:
             window.render_view(self._view)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from trayapp.core.problems import Flaw
 from trayapp.core.view import View
 from trayapp.ui import theme
 from trayapp.ui.chord_edit import NO_KEYBOARD, Keyboard
@@ -13,6 +14,7 @@ from trayapp.ui.connection_page import ConnectionPage
 from trayapp.ui.indicator_page import IndicatorPage
 from trayapp.ui.keys_page import KeysPage
 from trayapp.ui.model import Language, StepResult, TrayClick, Values
+from trayapp.ui.notes import CHORD_FLAWS, Notes
 from trayapp.ui.proof_page import ProofPage
 from trayapp.ui.sentence import Sentence
 
@@ -27,6 +29,7 @@ class SettingsWindow(QWidget):
     proof_asked = Signal(bool)
     proof_heard = Signal(bool)
     capturing_chord = Signal(bool)
+    vault_retry_asked = Signal()
     closed = Signal()
 
     def __init__(self, values: Values, secret_place: str, keyboard: Keyboard = NO_KEYBOARD) -> None:
@@ -63,7 +66,11 @@ class SettingsWindow(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(*[3 * theme.GRID] * 4)
         rows.setSpacing(2 * theme.GRID)
-        rows.addWidget(self._tabs)
+        # A taken chord is told at its own field.
+        self._notes = Notes([flaw for flaw in Flaw if flaw not in CHORD_FLAWS])
+        self._notes.vault_retry_asked.connect(self.vault_retry_asked)
+        rows.addWidget(self._notes)
+        rows.addWidget(self._tabs, 1)
         rows.addLayout(buttons)
         self._connection.test_asked.connect(self.test_asked)
         self._keys.capturing.connect(self.capturing_chord)
@@ -75,8 +82,10 @@ class SettingsWindow(QWidget):
         self.setMinimumWidth(130 * theme.GRID)
 
     def render_view(self, view: View) -> None:
-        """Show how far the proof has come."""
+        """Show what is wrong around the program, and how far the proof has come."""
         self._proven = view.proven
+        self._notes.show_flaws(view.flaws)
+        self._keys.set_taken({CHORD_FLAWS[flaw]: chord for flaw, chord in view.flaws if flaw in CHORD_FLAWS})
         self._proof.render_view(view)
         self._fit()
 
@@ -155,7 +164,8 @@ class SettingsWindow(QWidget):
         )
 
     def _fit(self) -> None:
-        """Make room for the highest page: a tab widget does not ask wrapped sentences how high they are."""
+        """Make room for the notes and the highest page: a tab widget does not ask how high wrapped sentences are."""
+        self._notes.setMinimumHeight(self._notes.height_for(self._tabs.width()))
         width = self._tabs.currentWidget().width()
         for page, _ in self._pages:
             page.setMinimumHeight(page.rows.totalHeightForWidth(width))

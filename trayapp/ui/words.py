@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
-from trayapp.core.view import Look, Notice, Offer, StateName, View
+from trayapp.core.view import Look, Notice, Offer, StateName, Tone, View
 from trayapp.ui import problems
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
@@ -102,7 +102,7 @@ def order(view: View) -> str:
 def detail(view: View, *, with_cause: bool = True) -> str:
     """The small line: a countdown, a passing notice, a problem's cause in brief, and what happens next; may be empty.
 
-    The cause can be left out where `explanation` stands beside it.
+    The cause can be left out where `explanation`, or the whole word on a flaw, stands beside it.
     """
     parts: list[str] = []
     if view.name is StateName.PAUSED and view.resume_due and view.remaining_s is not None:
@@ -116,7 +116,18 @@ def detail(view: View, *, with_cause: bool = True) -> str:
         parts.append(problems.brief(view.problem))
     if view.name in (StateName.NOT_PAUSED, StateName.STILL_PAUSED):
         parts.append(_outlook(view))
+    if with_cause and not parts and (flaw := _flaw(view)):
+        parts.append(flaw)
     return " · ".join(parts)
+
+
+def _flaw(view: View) -> str:
+    """What is wrong around the program, in brief, while nothing more important is to be said; may be empty.
+
+    The first one: a rep who looks for more finds all of them on the panel.
+    """
+    quiet = view.tone is Tone.QUIET or view.name is StateName.NOT_SET_UP
+    return next((brief_warning(flaw, detail) for flaw, detail in view.flaws), "") if quiet else ""
 
 
 def _outlook(view: View) -> str:
@@ -143,8 +154,7 @@ def announcement(view: View) -> str:
         parts.append(QCoreApplication.translate("State", "The recording resumes soon"))
     if view.problem is not None and view.name is not StateName.PAUSING:
         parts.append(problems.brief(view.problem))
-    if view.notice is not None:
-        parts.append(notice(view.notice))
+    parts.append(_flaw(view) if view.notice is None else notice(view.notice))
     return ". ".join(part for part in parts if part)
 
 
@@ -284,6 +294,25 @@ _WARNINGS = {
 def warning(flaw: Flaw, detail: str = "") -> str:
     """What is wrong around the program, what it means, and what to do; `detail` names a chord or a file."""
     return QCoreApplication.translate("Warning", _WARNINGS[flaw]).format(detail=ltr(detail))
+
+
+_BRIEF_WARNINGS = {
+    Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
+    Flaw.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
+    Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
+    Flaw.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP("Warning", "No keys here: use the mouse"),
+    Flaw.VAULT_LOCKED: QT_TRANSLATE_NOOP("Warning", "The keyring is locked"),
+    Flaw.VAULT_MISSING: QT_TRANSLATE_NOOP("Warning", "No keyring was found"),
+    Flaw.VAULT_REFUSED: QT_TRANSLATE_NOOP("Warning", "The keyring refused"),
+    Flaw.SETTINGS_SET_ASIDE: QT_TRANSLATE_NOOP("Warning", "The settings file could not be read"),
+    Flaw.SETTINGS_NOT_SAVED: QT_TRANSLATE_NOOP("Warning", "The settings could not be saved"),
+    Flaw.MARK_NOT_SAVED: QT_TRANSLATE_NOOP("Warning", "The pause could not be noted on the disk"),
+}
+
+
+def brief_warning(flaw: Flaw, detail: str = "") -> str:
+    """The same in a few words for the pill, without a full stop."""
+    return QCoreApplication.translate("Warning", _BRIEF_WARNINGS[flaw]).format(detail=ltr(detail))
 
 
 _CALL_STATUSES = {
