@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from trayapp.core.view import Look
 from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.ui import icons
@@ -91,10 +92,10 @@ class _Launch(QObject):
 
 
 def _first_icon() -> QSystemTrayIcon | None:
-    """The program's own icon, which claims no state; None where there is no tray yet."""
+    """A question mark, for nothing is known yet; None where there is no tray yet."""
     if not QSystemTrayIcon.isSystemTrayAvailable():
         return None
-    icon = QSystemTrayIcon(icons.icon(icons.APPLICATION))
+    icon = QSystemTrayIcon(icons.icon(icons.drawing(Look.NOT_SET_UP)))
     icon.setToolTip("Recording Pause")
     icon.show()
     return icon
