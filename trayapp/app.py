@@ -193,8 +193,9 @@ class Application(QObject):
     def _saved(self, entered: Values) -> None:
         """The rep saved the settings; the account only changes while no pause needs it."""
         account, preferences = values.taken(entered, self.configuration)
-        if holds(self.heart.state):
+        if holds(self.heart.state) and account != self.configuration.account:
             account = self.configuration.account
+            self.screen.say_in_settings(values.account_not_taken())
         self.configuration.save(account, preferences)
 
     def _warn(self, flaw: Flaw, present: bool, detail: str) -> None:  # noqa: FBT001

@@ -956,6 +956,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <source>Saved. Prove it on a test call before taking a card.</source>
         <translation>נשמר. לפני קבלת כרטיס יש להוכיח את ההגדרה בשיחת בדיקה.</translation>
     </message>
+    <message>
+        <source>Saved, but for extension and host: a pause is under way. Resume first, then change them.</source>
+        <translation>נשמר, מלבד השלוחה ושרת הניטור: מתבצעת השהיה. יש לחדש את ההקלטה תחילה, ואז לשנות אותם.</translation>
+    </message>
 </context>
 <context>
     <name>State</name>

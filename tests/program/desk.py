@@ -301,11 +301,13 @@ class Program:
         assert before
         self.desk.desktop.click(before["x"], before["y"])
 
-    def enter(self, name: str, text: str, window: str = "settings-window") -> None:
-        """Click at a line of text and type into it."""
+    def enter(self, name: str, text: str, window: str = "settings-window", first: str = "") -> None:
+        """Click at a line of text, press a chord there if one is given, and type into it."""
         self.press(name, window)
         # The window manager lets a click through only when it has looked at it; keys would overtake it.
         until(lambda: self.widgets(window)[name]["focus"], what=f"{name} to get the keys")
+        if first:
+            self.desk.desktop.key(first)
         self.desk.desktop.type(text)
 
     def choose(self, name: str, x: int, y: int) -> None:

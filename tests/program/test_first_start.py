@@ -116,6 +116,26 @@ def test_while_paused_a_set_up_is_refused(desk: Desk) -> None:
     assert desk.muted() == [False]
 
 
+def test_while_paused_the_settings_keep_the_account_and_say_so(desk: Desk) -> None:
+    """What else was changed counts; the rep is told that extension and host do not, and saves again after the pause."""
+    program = desk.ready()
+    desk.call()
+    assert desk.run("pause").code == 0
+    pill = program.widgets("pill")["state"]
+    program.choose("settings", pill["x"], pill["y"])
+    program.enter("extension", OTHER_EXTENSION, first="ctrl+a")
+    program.enter("label", "Dana", first="ctrl+a")
+    program.press("save", "settings-window")
+    until(lambda: "Resume" in program.widgets("settings-window")["saved"]["text"], what="the word on the account")
+    assert "Dana" in program.widgets("pill")["desk"]["text"]
+    assert EXTENSION[-3:] in program.widgets("pill")["desk"]["text"]
+    assert desk.run("resume").code == 0
+    assert desk.muted() == [False]
+    program.enter("extension", OTHER_EXTENSION, first="ctrl+a")
+    program.press("save", "settings-window")
+    until(lambda: OTHER_EXTENSION[-3:] in program.widgets("pill")["desk"]["text"], what="the other extension")
+
+
 @pytest.mark.parametrize("running", [True, False], ids=["running", "not running"])
 def test_what_is_wrong_is_refused_by_name_with_nothing_half_written(desk: Desk, *, running: bool) -> None:
     """Exit status 2 for each, and neither the file nor what the program goes by has changed."""

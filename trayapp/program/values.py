@@ -54,6 +54,13 @@ def taken(entered: Values, configuration: Configuration) -> tuple[Account, Prefe
     return account, preferences
 
 
+def account_not_taken() -> str:
+    """What to say below the settings when extension or host were changed in the middle of a pause."""
+    return QCoreApplication.translate(
+        "Settings", "Saved, but for extension and host: a pause is under way. Resume first, then change them."
+    )
+
+
 def secret_place(configuration: Configuration, *, demo: bool) -> str:
     """Where extension and host are kept, for people."""
     if demo:

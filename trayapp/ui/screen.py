@@ -161,6 +161,11 @@ class Screen(QObject):
         if self._settings is not None:
             self._settings.show_test(results)
 
+    def say_in_settings(self, text: str) -> None:
+        """Say below the settings what came of saving, in place of the usual word."""
+        if self._settings is not None:
+            self._settings.say(text)
+
     def open_panel(self) -> None:
         """Bring up the panel; before the set-up, the settings."""
         if self._view is not None and self._view.name is StateName.NOT_SET_UP:
