@@ -4,7 +4,6 @@ Loading the program takes longer than loading Qt. So the icon is shown with the 
 the rest, while Qt's loop, which needs no Python for that, puts the icon on the screen.
 """
 
-import builtins
 import importlib
 import sys
 import threading
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 DESKTOP_ID = "co.recordingpause.RecordingPause"
 """Names the program to the desktop; the same as its .desktop file."""
 
-_SWITCH_S = 0.0005
-
 
 def new_qt(arguments: list[str]) -> QApplication:
     """The Qt application, named to the desktop."""
@@ -39,7 +36,6 @@ def new_qt(arguments: list[str]) -> QApplication:
 
 def run(arguments: list[str], options: "Options | None" = None) -> int:
     """Start the program and run it to its end; returns the exit status."""
-    _tune_python()
     qt = new_qt(arguments)
     lock = InstanceLock()
     try:
@@ -104,17 +100,3 @@ def _first_icon() -> QSystemTrayIcon | None:
 def _refused(error: InstanceError) -> int:
     print(error, file=sys.stderr)  # noqa: T201  (there is no window yet)
     return 1
-
-
-def _tune_python() -> None:
-    """Set two things right for this process, before anything else is imported.
-
-    PySide replaces `__import__` by a function that reads the source of each module, to see whether it uses PySide's
-    optional features (`from __feature__ import ...`), which nobody here does. All those texts stay in memory (11 MB),
-    and imports take half as long again. So Python's own function, which PySide keeps, is put back.
-
-    A thread that wants to run has the one that does interrupted after 5 ms by default. The threads of the wire have
-    more urgent things to do than wait that long, several times for each request, for a window that is being drawn.
-    """
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
-    sys.setswitchinterval(_SWITCH_S)

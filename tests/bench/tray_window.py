@@ -4,8 +4,11 @@ import struct
 
 from trayapp.simulator.x11_client import XClient, XClientError
 
-_GET_WINDOW_ATTRIBUTES, _QUERY_TREE = 3, 15  # opcodes of the X11 core protocol
+_GET_WINDOW_ATTRIBUTES, _GET_GEOMETRY, _QUERY_TREE, _TRANSLATE_COORDINATES, _GET_IMAGE = 3, 14, 15, 40, 73
+# Opcodes, numbers and places of the X11 core protocol.
 _MAP_STATE, _VIEWABLE = 26, 2
+_Z_PIXMAP, _ALL_PLANES = 2, 0xFFFFFFFF
+_HEADER_SIZE = 32
 _CLIENT = ~0x1FFFFF
 """The part of a window's number that says whose it is."""
 
@@ -28,8 +31,24 @@ class TrayWindow:
             raise LookupError("no tray")
 
     def icons(self) -> list[int]:
-        """The windows of other programs that can be seen in it."""
-        return self._foreign(self._window)
+        """The windows of other programs in it on which something is drawn."""
+        return [icon for icon in self._foreign(self._window) if self._drawn(icon)]
+
+    def _drawn(self, window: int) -> bool:
+        """Whether the screen shows more than one colour where a window is."""
+        try:
+            geometry = self._client._ask(struct.pack("<BxHI", _GET_GEOMETRY, 2, window))
+            place = self._client._ask(
+                struct.pack("<BxHIIhh", _TRANSLATE_COORDINATES, 4, window, self._client.root, 0, 0)
+            )
+            size, corner = struct.unpack_from("<HH", geometry, 16), struct.unpack_from("<hh", place, 12)
+            image = self._client._ask(
+                struct.pack("<BBHIhhHHI", _GET_IMAGE, _Z_PIXMAP, 5, self._client.root, *corner, *size, _ALL_PLANES)
+            )
+        except XClientError:  # it has gone meanwhile, or lies beyond the screen's edge
+            return False
+        pixels = image[_HEADER_SIZE:]
+        return pixels[4:] != pixels[:-4]
 
     def _find(self, window: int) -> int:
         """The outermost visible window of the tray's program."""

@@ -6,6 +6,7 @@ import time
 from trayapp.app import Options
 from trayapp.core.view import View
 from trayapp.launch import run
+from trayapp.tuning import tune
 
 
 def tell(view: View) -> None:
@@ -15,4 +16,5 @@ def tell(view: View) -> None:
 
 
 if __name__ == "__main__":
+    tune()
     sys.exit(run(sys.argv, Options(watch=tell)))

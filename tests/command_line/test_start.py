@@ -4,12 +4,18 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 
 from tests.desktop.instance.hosting import PATIENCE_S, ROOT, Session
 from trayapp.command_line.main import main
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, run: Callable[[list[str]], int]) -> None:
+    monkeypatch.setitem(sys.modules, "trayapp.tuning", SimpleNamespace(tune=lambda: None))
+    monkeypatch.setitem(sys.modules, "trayapp.launch", SimpleNamespace(run=run))
 
 
 def test_the_first_start_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,7 +25,7 @@ def test_the_first_start_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) 
         started.append(arguments)
         return 7
 
-    monkeypatch.setitem(sys.modules, "trayapp.launch", SimpleNamespace(run=run))
+    stand_in(monkeypatch, run)
     monkeypatch.setattr(sys, "argv", ["recording-pause"])
     assert main() == 7
     assert started == [["recording-pause"]]
@@ -29,7 +35,7 @@ def test_ctrl_c_is_an_exit_status_and_no_trace(monkeypatch: pytest.MonkeyPatch) 
     def run(_arguments: list[str]) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(sys.modules, "trayapp.launch", SimpleNamespace(run=run))
+    stand_in(monkeypatch, run)
     assert main([]) == 130
 
 

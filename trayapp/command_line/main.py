@@ -75,6 +75,9 @@ def _start() -> int:
         pass  # So this is the one that starts.
     except InstanceError as error:
         return failed(error, exit_codes.NOT_REACHED)
-    from trayapp.launch import run  # noqa: PLC0415  (Qt and all the rest)
+    from trayapp.tuning import tune  # noqa: PLC0415  (Qt)
+
+    tune()
+    from trayapp.launch import run  # noqa: PLC0415  (all the rest)
 
     return run(sys.argv)
