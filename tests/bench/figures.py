@@ -24,7 +24,8 @@ class Figure:
     ours: float
     rival: float
     rival_name: str
-    bar: float
+    bar: float | None
+    """None where the figure is only told."""
     bar_of: str = "ratio"
     """What the bar is a limit of: the `ratio` to the rival, or `ours` in the unit itself."""
     spread: dict[str, Sequence[float]] = field(default_factory=dict)
@@ -36,15 +37,17 @@ class Figure:
         return self.ours / self.rival if self.rival else None
 
     @property
-    def kept(self) -> bool:
-        """Whether the bar is kept."""
+    def kept(self) -> bool | None:
+        """Whether the bar is kept; None where there is none."""
+        if self.bar is None:
+            return None
         value = self.ratio if self.bar_of == "ratio" else self.ours
         return value is not None and value <= self.bar
 
     @property
     def bar_text(self) -> str:
         """The bar, for people."""
-        return f"<= {self.bar:g} {'x' if self.bar_of == 'ratio' else self.unit}"
+        return "-" if self.bar is None else f"<= {self.bar:g} {'x' if self.bar_of == 'ratio' else self.unit}"
 
 
 def of_samples(  # noqa: D417  (the rest are the fields of `Figure`)
@@ -70,7 +73,7 @@ def table(figures: Sequence[Figure]) -> str:
     rows = [HEADINGS]
     for figure in figures:
         ratio = "-" if figure.ratio is None else f"{figure.ratio:.2f}"
-        verdict = "kept" if figure.kept else "MISSED"
+        verdict = {True: "kept", False: "MISSED", None: ""}[figure.kept]
         ours, rival = (f"{value:.4g} {figure.unit}" for value in (figure.ours, figure.rival))
         rows.append((figure.name, ours, rival, ratio, figure.bar_text, verdict, figure.rival_name))
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]

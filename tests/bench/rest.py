@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.bench_desk import RIVALS, Desk, desk
+from tests.bench.bench_desk import RIVALS, desk
 from tests.bench.figures import Figure, of_samples
 from tests.bench.processes import Memory, doings, memory
 from tests.bench.start import await_icon
@@ -22,17 +22,20 @@ WAKE_UPS_BAR = 2.0
 def held() -> list[Figure]:
     """Memory when ready; the rival is the least tray program, with requests and keyring loaded.
 
-    One at a time, so that neither shares what it holds with the other.
+    Both run at the same time, so that what they share, with each other and with whatever else runs on this machine, is
+    divided in the same way for both.
     """
     ours: list[Memory] = []
     rival: list[Memory] = []
+    rival_command: list[str | Path] = [sys.executable, RIVALS / "tray_with_imports.py"]
     with desk() as at:
         for _ in range(MEMORY_RUNS):
             started_s = time.monotonic()
-            with at.ready() as process:
+            with at.ready() as program, at.running(rival_command) as other:
+                await_icon(at, TrayWindow(at.desktop.client), other, icons=2)
                 time.sleep(max(0.0, started_s + MEMORY_AFTER_S - time.monotonic()))
-                ours.append(memory(process.pid))
-            rival.append(_rival_memory(at, RIVALS / "tray_with_imports.py"))
+                ours.append(memory(program.pid))
+                rival.append(memory(other.pid))
     name = "five lines of PySide6, requests, keyring"
     return [
         of_samples(
@@ -52,13 +55,6 @@ def held() -> list[Figure]:
             bar=MEMORY_BAR,
         ),
     ]
-
-
-def _rival_memory(at: Desk, script: Path) -> Memory:
-    started_s = time.monotonic()
-    with at.running([sys.executable, script]) as process:
-        time.sleep(max(0.0, started_s + MEMORY_AFTER_S - time.monotonic()))
-        return memory(process.pid)
 
 
 def idle() -> list[Figure]:
