@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from tests.bench.bench_desk import RIVALS, desk
 from tests.bench.figures import Figure, of_samples
@@ -27,11 +26,10 @@ def held() -> list[Figure]:
     """
     ours: list[Memory] = []
     rival: list[Memory] = []
-    rival_command: list[str | Path] = [sys.executable, RIVALS / "tray_with_imports.py"]
     with desk() as at:
         for _ in range(MEMORY_RUNS):
             started_s = time.monotonic()
-            with at.ready() as program, at.running(rival_command) as other:
+            with at.ready() as program, at.running([sys.executable, RIVALS / "tray_with_imports.py"]) as other:
                 await_icon(at, TrayWindow(at.desktop.client), other, icons=2)
                 time.sleep(max(0.0, started_s + MEMORY_AFTER_S - time.monotonic()))
                 ours.append(memory(program.pid))
