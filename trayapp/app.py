@@ -25,8 +25,8 @@ from trayapp.core.events import (
     QuitAsked,
     Started,
 )
-from trayapp.core.leaving import holds
 from trayapp.core.limits import Limits
+from trayapp.core.naming import holds
 from trayapp.core.problems import Flaw
 from trayapp.core.view import StateName, View
 from trayapp.desktop.instance.lock import InstanceLock

@@ -853,6 +853,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>תווית (רשות)</translation>
     </message>
     <message>
+        <source>A pause is under way. Resume first; then the extension and the monitor host can be changed.</source>
+        <translation>השהיה פעילה כעת. יש לחדש את ההקלטה, ואז אפשר לשנות את השלוחה ואת שרת הניטור.</translation>
+    </message>
+    <message>
         <source>Test connection</source>
         <translation>בדיקת חיבור</translation>
     </message>
@@ -1140,6 +1144,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>הצירוף {detail} תפוס על ידי תוכנה אחרת, ולכן אינו מחדש. יש לבחור צירוף אחר, או לסגור את אותה תוכנה.</translation>
     </message>
     <message>
+        <source>This keyboard has no key for {detail}, so these keys do nothing. Choose others.</source>
+        <translation>במקלדת זו אין מקש עבור {detail}, ולכן הצירוף אינו פועל. יש לבחור צירוף אחר.</translation>
+    </message>
+    <message>
         <source>This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop&apos;s own keyboard settings run: recording-pause toggle</source>
         <translation>שולחן העבודה הזה אינו מאפשר לתוכנות מקשים משלהן. אפשר להשהות בעכבר, או לקבוע בהגדרות המקלדת של המערכת שיופעל: recording-pause toggle</translation>
     </message>
@@ -1170,6 +1178,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Another program holds {detail}</source>
         <translation>הצירוף {detail} תפוס על ידי תוכנה אחרת</translation>
+    </message>
+    <message>
+        <source>This keyboard has no {detail}</source>
+        <translation>במקלדת זו אין {detail}</translation>
     </message>
     <message>
         <source>No keys here: use the mouse</source>

@@ -271,3 +271,16 @@ def test_the_clock_on_the_screen_is_renewed_at_each_full_second() -> None:
     desk.wait(0.25)
     desk.accept()
     assert desk.view.refresh_at == pytest.approx(1001.0)
+
+
+def test_the_account_stays_while_a_pause_holds() -> None:
+    desk = Desk()
+    assert not desk.view.set_up_locked
+    desk.press(Action.PAUSE)
+    assert desk.view.set_up_locked
+    desk.accept()
+    assert desk.view.set_up_locked
+    desk.press(Action.RESUME)
+    assert desk.view.set_up_locked
+    desk.accept()
+    assert not desk.view.set_up_locked

@@ -307,3 +307,13 @@ def test_nothing_is_proven_before_it_is_set_up(window: SettingsWindow) -> None:
     assert not find(window, QPushButton, "start").isEnabled()
     window.render_view(VIEWS["ready"])
     assert find(window, Sentence, "verdict").plain == "This set-up is proven."
+
+
+def test_the_account_cannot_be_changed_while_a_pause_holds(window: SettingsWindow) -> None:
+    fields = [window.findChild(QLineEdit, name) for name in ("extension", "host")]
+    for locked in (True, False):
+        window.render_view(replace(VIEWS["ready"], set_up_locked=locked))
+        assert all(field is not None and field.isEnabled() is not locked for field in fields)
+        sentence = window.findChild(QLabel, "locked")
+        assert sentence is not None
+        assert sentence.isVisibleTo(window) is locked

@@ -5,15 +5,11 @@ from dataclasses import replace
 from trayapp.core import holding, pausing, releasing
 from trayapp.core.effects import Quit, ReadBack, Reconnect
 from trayapp.core.events import Leaving, Mark
+from trayapp.core.naming import holds
 from trayapp.core.problems import Problem
-from trayapp.core.state import Going, Pause, Phase, State
+from trayapp.core.state import Going, Pause, Phase
 from trayapp.core.turn import Turn
 from trayapp.core.view import Notice
-
-
-def holds(state: State) -> bool:
-    """Whether a pause holds, or may: then nobody leaves without being asked, and the set-up stays as it is."""
-    return state.pause is not None or state.phase is Phase.RESUMING
 
 
 def started(turn: Turn, mark: Mark | None) -> None:

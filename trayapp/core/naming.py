@@ -37,6 +37,11 @@ def _idle(state: State) -> StateName:
     return StateName.RECORDING if state.live_calls else StateName.NO_CALL
 
 
+def holds(state: State) -> bool:
+    """Whether a pause holds, or may: then nobody leaves without being asked, and the set-up stays as it is."""
+    return state.pause is not None or state.phase is Phase.RESUMING
+
+
 def paused_problem(state: State) -> Problem | None:
     """Why an accepted pause must not be shown as paused at the moment."""
     if state.pause is None:

@@ -44,6 +44,7 @@ class Flaw(StrEnum):
     TOGGLE_CHORD_TAKEN = "toggle_chord_taken"
     PAUSE_CHORD_TAKEN = "pause_chord_taken"
     RESUME_CHORD_TAKEN = "resume_chord_taken"
+    CHORD_NOT_ON_KEYBOARD = "chord_not_on_keyboard"
     HOTKEYS_UNAVAILABLE = "hotkeys_unavailable"
     VAULT_LOCKED = "vault_locked"
     VAULT_MISSING = "vault_missing"

@@ -1,6 +1,6 @@
 """State to view: what is shown of it."""
 
-from trayapp.core.naming import certainty, doubt, name, paused_problem, toggle
+from trayapp.core.naming import certainty, doubt, holds, name, paused_problem, toggle
 from trayapp.core.problems import Problem
 from trayapp.core.state import Phase, State
 from trayapp.core.view import Certainty, Look, Offer, StateName, Tone, View
@@ -65,6 +65,7 @@ def view(state: State, now: float) -> View:
         framed=alarmed or shown is StateName.PAUSED,
         moving=alarmed or tone is Tone.BUSY,
         ask_before_quit=state.going.asking,
+        set_up_locked=holds(state),
         proven=state.setup is not None and state.setup.proven,
         proof=state.proof.stage,
         proof_remaining_s=None if proof_until is None else max(0.0, proof_until - now),

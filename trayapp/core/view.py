@@ -131,6 +131,8 @@ class View:
     moving: bool = False
     """The look is animated: asking, or alarm."""
     ask_before_quit: bool = False
+    set_up_locked: bool = False
+    """A pause holds, or may: the account it was made with stays until it is over."""
     proven: bool = False
     proof: ProofStage = ProofStage.IDLE
     proof_remaining_s: float | None = None

@@ -30,7 +30,7 @@ class Chords:
         self._on_warning = on_warning
         self._chords: dict[str, Chord] = {}
         self._let_go = False
-        self._unavailable: set[str] = set()
+        self._statuses: dict[str, ChordStatus] = {}
         self.backend = choose_backend(lambda name: on_pressed(_ACTIONS[name], f"chord.{name}"), self._status)
 
     def apply(self, preferences: Preferences) -> None:
@@ -69,11 +69,12 @@ class Chords:
         self._status(name, ChordStatus.ACTIVE)
 
     def _status(self, name: str, status: ChordStatus) -> None:
+        self._statuses[name] = status
         chord = self._chords.get(name)
-        taken = status in (ChordStatus.TAKEN, ChordStatus.NOT_SUPPORTED)
-        self._on_warning(_TAKEN[name], taken, str(chord) if chord else "")
-        if status is ChordStatus.UNAVAILABLE:
-            self._unavailable.add(name)
-        else:
-            self._unavailable.discard(name)
-        self._on_warning(Flaw.HOTKEYS_UNAVAILABLE, bool(self._unavailable), "")
+        self._on_warning(_TAKEN[name], status is ChordStatus.TAKEN, str(chord) if chord else "")
+        absent = [str(self._chords[n]) for n in self._with(ChordStatus.NOT_SUPPORTED) if n in self._chords]
+        self._on_warning(Flaw.CHORD_NOT_ON_KEYBOARD, bool(absent), ", ".join(absent))
+        self._on_warning(Flaw.HOTKEYS_UNAVAILABLE, bool(self._with(ChordStatus.UNAVAILABLE)), "")
+
+    def _with(self, status: ChordStatus) -> list[str]:
+        return [name for name, has in self._statuses.items() if has is status]

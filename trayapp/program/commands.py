@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from trayapp.command_line.status_report import status_document
 from trayapp.core.events import Action, Leaving, Pressed, QuitAsked
-from trayapp.core.leaving import holds
+from trayapp.core.naming import holds
 from trayapp.desktop.instance import messages
 from trayapp.desktop.instance.messages import Reply
 from trayapp.desktop.instance.server import Request

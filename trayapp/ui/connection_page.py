@@ -55,6 +55,15 @@ class ConnectionPage(Page):
         form.add_row(extension, self.checked_extension)
         form.add_row(QCoreApplication.translate("Settings", "Label (optional)"), self.label)
         form.add_row(host, self.checked_host)
+        self._locked = Sentence(
+            QCoreApplication.translate(
+                "Settings",
+                "A pause is under way. Resume first; then the extension and the monitor host can be changed.",
+            ),
+            name="locked",
+        )
+        self._locked.hide()
+        self.rows.addWidget(self._locked)
         self._place = Sentence(name="secret-place")
         self.set_secret_place(secret_place)
         self.rows.addWidget(self._place)
@@ -64,6 +73,15 @@ class ConnectionPage(Page):
             edit.editingFinished.connect(self._check_what_is_typed)
             edit.textEdited.connect(self._clear_test)
             edit.textEdited.connect(self._take_back_flaws)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """While a pause holds, whose calls it is for cannot be changed."""
+        if locked == self._locked.isVisibleTo(self):
+            return
+        self._locked.setVisible(locked)
+        for edit in (self.extension.line, self.host.line):
+            edit.setEnabled(not locked)
+        self.flaws_changed.emit()
 
     def set_secret_place(self, text: str) -> None:
         """Say in a sentence where the extension and the host are kept."""

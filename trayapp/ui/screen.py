@@ -286,7 +286,7 @@ class Screen(QObject):
             # The first start shows the settings and nothing else; but there is always a way back to them.
             return self._settings is None or not self._settings.isVisible()
         if view.name in _QUIET_STATES and view.notice is None:
-            return self._values.pill_while_recording or not self._tray.available
+            return self._values.pill_while_recording or not self._tray.available or bool(view.flaws)
         return True
 
     def _show_question(self, view: View) -> None:

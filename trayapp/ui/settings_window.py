@@ -86,6 +86,7 @@ class SettingsWindow(QWidget):
         self._proven = view.proven
         self._notes.show_flaws(view.flaws)
         self._keys.set_taken({CHORD_FLAWS[flaw]: chord for flaw, chord in view.flaws if flaw in CHORD_FLAWS})
+        self._connection.set_locked(locked=view.set_up_locked)
         self._proof.render_view(view)
         self._fit()
 

@@ -253,6 +253,9 @@ _WARNINGS = {
     Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP(
         "Warning", "Another program holds {detail}, so these keys do not resume. Choose others, or close that program."
     ),
+    Flaw.CHORD_NOT_ON_KEYBOARD: QT_TRANSLATE_NOOP(
+        "Warning", "This keyboard has no key for {detail}, so these keys do nothing. Choose others."
+    ),
     Flaw.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP(
         "Warning",
         "This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop's own keyboard "
@@ -300,6 +303,7 @@ _BRIEF_WARNINGS = {
     Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
     Flaw.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
     Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
+    Flaw.CHORD_NOT_ON_KEYBOARD: QT_TRANSLATE_NOOP("Warning", "This keyboard has no {detail}"),
     Flaw.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP("Warning", "No keys here: use the mouse"),
     Flaw.VAULT_LOCKED: QT_TRANSLATE_NOOP("Warning", "The keyring is locked"),
     Flaw.VAULT_MISSING: QT_TRANSLATE_NOOP("Warning", "No keyring was found"),
