@@ -21,14 +21,20 @@ import json, os, sys
 from trayapp.core.view import Certainty, Look, Offer, StateName, Tone, View
 from trayapp.simulator import demo
 
-def start(given):
-    given.watch(View(StateName.READY, Look.READY, Tone.QUIET, Certainty.NONE, (), Offer.PAUSE))
-    document = given.vault.load(lambda: None)
-    home = os.environ[demo.HOME_VARIABLE]
-    maximum_s = given.limits.maximum_pause_s
-    print(json.dumps({"document": document, "maximum_pause_s": maximum_s, "home": home}), flush=True)
+class Program:
+    def close(self):
+        pass
 
-sys.exit(demo.run(demo._parse(sys.argv[1:]), start))
+def start(qt, options):
+    options.watch(View(StateName.READY, Look.READY, Tone.QUIET, Certainty.NONE, (), Offer.PAUSE))
+    document = options.vault.load(lambda: None)
+    home = os.environ[demo.HOME_VARIABLE]
+    maximum_s = options.limits.maximum_pause_s
+    print(json.dumps({"document": document, "maximum_pause_s": maximum_s, "home": home}), flush=True)
+    return Program()
+
+demo.start = start
+sys.exit(demo.main(sys.argv[1:]))
 """
 WAIT_S = 60.0
 
