@@ -117,6 +117,13 @@ class XClient:
 
     # Hands: keys and buttons. They return when the display has taken them in.
 
+    def paint_background(self, colour: int) -> None:
+        """Give the screen's background a colour, as 0xRRGGBB."""
+        back_pixel = 2
+        self._send(struct.pack("<BxHIII", 2, 4, self.root, back_pixel, colour))
+        self._send(struct.pack("<BBHIhhHH", 61, 0, 4, self.root, 0, 0, 0, 0))
+        self._settle()
+
     def key(self, chord: str) -> None:
         """Press and release a chord: names of `KEYSYMS` or single characters, joined by "+"."""
         self.press(chord)
