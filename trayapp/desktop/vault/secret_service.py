@@ -8,6 +8,7 @@ takes every program's secrets along. Answering it later opens the keyring for th
 served by the same prompt.
 """
 
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import closing
@@ -28,6 +29,9 @@ _NOTHING = "/"
 """The path that stands for none."""
 _CALL_S = 4.0
 """For each call that needs no person; less than what the worker waits for, so that the error is told from here."""
+
+_LOOKS = 3
+_LOOK_AGAIN_S = 0.1
 
 _NO_SERVICE = (
     "org.freedesktop.DBus.Error.ServiceUnknown",
@@ -63,7 +67,7 @@ class SecretService:
     def ready(self, prompting: Callable[[], None], *, create: bool) -> bool:
         """Unlock the default collection or, with `create`, make it where there is none."""
         with closing(_connect()) as bus:
-            (collection,) = _call(bus, _SERVICE_PATH, _SERVICE, "ReadAlias", "s", "default")
+            collection, locked = _default_collection(bus)
             if collection == _NOTHING:
                 if not create:
                     return False
@@ -71,7 +75,7 @@ class SecretService:
                 collection, prompt = _call(bus, _SERVICE_PATH, _SERVICE, "CreateCollection", "a{sv}s", label, "default")
                 if collection == _NOTHING:
                     self._ask(bus, prompt, prompting)
-            elif _is_locked(bus, collection):
+            elif locked:
                 _, prompt = _call(bus, _SERVICE_PATH, _SERVICE, "Unlock", "ao", [collection])
                 if prompt != _NOTHING:
                     self._ask(bus, prompt, prompting)
@@ -147,6 +151,21 @@ def _call(bus: Any, path: str, interface: str, method: str, signature: str, *bod
 
     message = new_method_call(DBusAddress(path, _NAME, interface), method, signature, body)
     return tuple(unwrap_msg(bus.send_and_get_reply(message, timeout=_CALL_S)))
+
+
+def _default_collection(bus: Any) -> tuple[str, bool]:
+    """The default collection's path, `_NOTHING` where there is none, and whether it is locked.
+
+    Bad news is asked for again before it is believed: for an instant, while it reads its own file anew, gnome-keyring
+    says of an open collection that it is locked, or that there is none (seen with version 42).
+    """
+    for look in range(_LOOKS):
+        if look:
+            time.sleep(_LOOK_AGAIN_S)
+        (collection,) = _call(bus, _SERVICE_PATH, _SERVICE, "ReadAlias", "s", "default")
+        if collection != _NOTHING and not _is_locked(bus, collection):
+            return collection, False
+    return collection, collection != _NOTHING
 
 
 def _is_locked(bus: Any, collection: str) -> bool:
