@@ -1,5 +1,6 @@
 """What the program takes while it only waits: memory, processor time, wake-ups."""
 
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -21,38 +22,32 @@ WAKE_UPS_BAR = 2.0
 def held() -> list[Figure]:
     """Memory when ready; the rival is the least tray program, with requests and keyring loaded.
 
-    Both run at the same time, so that what they share, with each other and with whatever else runs on this machine, is
-    divided in the same way for both.
+    One after the other, so that neither shares Qt with the other. The bar is one of the resident size: the other one,
+    in which shared parts are divided, also falls with every program on this machine that happens to have Qt loaded.
     """
     ours: list[Memory] = []
     rival: list[Memory] = []
     with desk() as at:
+        tray = TrayWindow(at.desktop.client)
         for _ in range(MEMORY_RUNS):
-            started_s = time.monotonic()
-            with at.ready() as program, at.running([sys.executable, RIVALS / "tray_with_imports.py"]) as other:
-                await_icon(at, TrayWindow(at.desktop.client), other, icons=2)
-                time.sleep(max(0.0, started_s + MEMORY_AFTER_S - time.monotonic()))
-                ours.append(memory(program.pid))
-                rival.append(memory(other.pid))
+            with at.ready() as program:
+                ours.append(_settled(program))
+            with at.running([sys.executable, RIVALS / "tray_with_imports.py"]) as other:
+                await_icon(at, tray, other)
+                rival.append(_settled(other))
     name = "five lines of PySide6, requests, keyring"
+    resident = [[one.rss for one in each] for each in (ours, rival)]
+    divided = [[one.pss for one in each] for each in (ours, rival)]
     return [
-        of_samples(
-            "memory, shared parts divided",
-            "MiB",
-            [one.pss for one in ours],
-            [one.pss for one in rival],
-            rival_name=name,
-            bar=MEMORY_BAR,
-        ),
-        of_samples(
-            "memory, resident",
-            "MiB",
-            [one.rss for one in ours],
-            [one.rss for one in rival],
-            rival_name=name,
-            bar=MEMORY_BAR,
-        ),
+        of_samples("memory, resident", "MiB", *resident, rival_name=name, bar=MEMORY_BAR),
+        of_samples("memory, shared parts divided", "MiB", *divided, rival_name=name, bar=None),
     ]
+
+
+def _settled(process: subprocess.Popen[bytes]) -> Memory:
+    """What a process holds some seconds after its start."""
+    time.sleep(MEMORY_AFTER_S)
+    return memory(process.pid)
 
 
 def idle() -> list[Figure]:
