@@ -26,7 +26,7 @@ from trayapp.core.events import (
     Started,
 )
 from trayapp.core.limits import Limits
-from trayapp.core.naming import holds
+from trayapp.core.naming import account_in_use
 from trayapp.core.problems import Flaw
 from trayapp.core.view import StateName, View
 from trayapp.desktop.instance.lock import InstanceLock
@@ -81,6 +81,8 @@ class Application(QObject):
         self._qt = qt
         self._lock = lock
         self._options = options
+        self._settings_offered = False
+        """Whether the settings were opened unasked, which is done once: for a program that is not set up."""
         folders = find_folders()
         self._folder_problem = _make(folders)
         self._log = start_log(folders.log)
@@ -90,7 +92,9 @@ class Application(QObject):
         self._mark = MarkFile(folders.mark_file, lambda error: post(lambda: self._mark_reported(error)))
         vault = options.vault or choose_vault(folders.vault_service)
         self._vault = VaultWorker(vault, post, lambda asked: self.configuration.person_is_asked(asked=asked))
-        self.configuration = Configuration(folders, self._vault, post, self._configured, self._warn)
+        self.configuration = Configuration(
+            folders, self._vault, post, self._configured, lambda: account_in_use(self.heart.state), self._warn
+        )
         self._channel = MuteChannel(self._answered)
         self._proxies: ProxyLookup | None = None
         self._sound = choose_sound()
@@ -172,7 +176,8 @@ class Application(QObject):
         self.screen.set_secret_place(self._secret_place)
         if setup != self.heart.state.setup:
             self.heart.feed(Configured(core_now(), setup))
-        if setup is None and configuration.vault_tried and self.heart.view.name is StateName.NOT_SET_UP:
+        if setup is None and configuration.vault_tried and not self._settings_offered:
+            self._settings_offered = True
             self.screen.open_settings()
 
     def _look_up_proxy(self, url: str) -> None:
@@ -193,7 +198,7 @@ class Application(QObject):
     def _saved(self, entered: Values) -> None:
         """The rep saved the settings; the account only changes while no pause needs it."""
         account, preferences = values.taken(entered, self.configuration)
-        if holds(self.heart.state) and account != self.configuration.account:
+        if account_in_use(self.heart.state) and account != self.configuration.account:
             account = self.configuration.account
             self.screen.say_in_settings(values.account_not_taken())
         self.configuration.save(account, preferences)
@@ -227,7 +232,7 @@ class Application(QObject):
 
     def _session_ends(self) -> None:
         """The desktop session ends when this returns: wait for the resume here, as long as the core allows."""
-        if not holds(self.heart.state):
+        if not account_in_use(self.heart.state):
             return
         loop = QEventLoop()
         QTimer.singleShot(round(self._options.limits.leaving_s * 1000) + 200, loop.quit)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.core.desk import HOST, Desk, call, sends
+from trayapp.core.calls import Source
 from trayapp.core.effects import ClearMark, Quit, Reconnect, RememberProof
 from trayapp.core.events import (
     Action,
@@ -70,6 +71,24 @@ class TestRestart:
         desk.see()
         assert desk.name is StateName.NO_CALL
 
+    def test_a_reading_from_before_the_start_proves_nothing(self) -> None:
+        desk = self.start(20)
+        desk.see(call("a", muted=False), source=Source.SNAPSHOT, asked_at=desk.now - 1)
+        assert desk.name is StateName.UNKNOWN
+
+    def test_without_an_account_there_is_still_a_way_out(self) -> None:
+        desk = Desk(configured=False)
+        desk.start(Mark(desk.now - 20, desk.now + 160))
+        assert desk.name is StateName.UNKNOWN
+        assert desk.view.offers == (Offer.SET_UP,)
+        assert not desk.view.set_up_locked
+        desk.wait(30)
+        desk.feed(Configured(desk.now, SETUP))
+        desk.wait(1)
+        desk.press(Action.RESUME)
+        desk.accept()
+        assert desk.name is StateName.READY
+
     def test_in_doubt_nothing_is_repeated(self) -> None:
         desk = self.start(1)
         assert True not in sends(desk.wait(170))
@@ -109,6 +128,18 @@ class TestSleep:
         desk.pause()
         desk.now += 30
         desk.feed(Woke(desk.now))
+        assert desk.name is StateName.UNKNOWN
+
+    @pytest.mark.parametrize("accepted", [False, True])
+    def test_what_fell_due_in_a_sleep_is_not_sent_on_waking(self, accepted: bool) -> None:  # noqa: FBT001
+        desk = Desk()
+        desk.press(Action.PAUSE)
+        if accepted:
+            desk.accept()
+        else:
+            desk.fail()
+        desk.now += 15
+        assert True not in sends(desk.feed(Woke(desk.now)))
         assert desk.name is StateName.UNKNOWN
 
     def test_after_a_long_sleep_it_is_resumed(self) -> None:
@@ -173,6 +204,14 @@ class TestLeaving:
         self.ask(desk, Leaving.LOGOUT)
         assert Quit() in desk.accept()
 
+    def test_the_question_goes_with_the_pause(self) -> None:
+        desk = Desk()
+        desk.see(call("a"))
+        desk.pause()
+        self.ask(desk, Leaving.ASK)
+        desk.see()
+        assert not desk.view.ask_before_quit
+
     def test_a_press_takes_the_question_back(self) -> None:
         desk = Desk()
         desk.pause()
@@ -235,6 +274,14 @@ class TestProof:
         desk.feed(ProofAsked(desk.now, start=True))
         assert desk.view.proof is ProofStage.IDLE
 
+    def test_another_account_is_not_proven_by_it(self) -> None:
+        desk = self.hold()
+        desk.wait(10)
+        desk.accept()
+        desk.feed(Configured(desk.now, Setup(hosts=(HOST,), account="another")))
+        assert RememberProof() not in desk.feed(ProofHeard(desk.now, silent=True))
+        assert not desk.view.proven
+
     def test_hearing_without_a_proof_means_nothing(self) -> None:
         desk = Desk()
         assert desk.feed(ProofHeard(desk.now, silent=True)) == ()
@@ -282,5 +329,31 @@ def test_the_account_stays_while_a_pause_holds() -> None:
     assert desk.view.set_up_locked
     desk.press(Action.RESUME)
     assert desk.view.set_up_locked
+    desk.accept()
+    assert not desk.view.set_up_locked
+
+
+def test_an_account_that_goes_in_the_middle_of_a_pause_leaves_a_question() -> None:
+    desk = Desk()
+    desk.pause()
+    desk.feed(Configured(desk.now, None))
+    assert desk.name is StateName.UNKNOWN
+    desk.wait(300)
+    desk.press(Action.RESUME)
+    desk.feed(Configured(desk.now, SETUP))
+    assert sends(desk.last) == [False], "its clock is long over"
+    desk.accept()
+    assert desk.name is StateName.READY
+
+
+def test_the_account_stays_while_a_state_0_is_owed() -> None:
+    desk = Desk()
+    desk.press(Action.PAUSE)
+    desk.fail()
+    desk.wait(0.3)
+    desk.refuse()
+    assert desk.name is StateName.NOT_PAUSED
+    assert desk.view.set_up_locked
+    assert not desk.sent[-1].mute
     desk.accept()
     assert not desk.view.set_up_locked

@@ -36,6 +36,18 @@ class TestBlindRepetition:
         assert desk.view.problem is None
         assert sends(desk.wait(3.1)) == [True]
 
+    @pytest.mark.parametrize("action", [Action.PAUSE, Action.KEEP])
+    def test_the_doubt_ends_with_the_answer_and_not_with_the_press(self, action: Action) -> None:
+        desk = Desk()
+        desk.pause()
+        desk.wait(70, accepting=True)
+        assert desk.view.problem is Problem.REASSERT_OVER
+        assert sends(desk.press(action)) == [True]
+        assert desk.view.problem is Problem.REASSERT_OVER
+        desk.accept()
+        assert desk.view.problem is None
+        assert desk.view.look is Look.PAUSED
+
     def test_unanswered_twice_is_a_doubt_and_an_answer_ends_it(self) -> None:
         desk = Desk()
         desk.pause()
@@ -60,6 +72,9 @@ class TestBlindRepetition:
         assert desk.view.problem is Problem.REASSERT_REFUSED
         assert desk.view.offers == (Offer.RESUME, Offer.PAUSE)
         assert sends(desk.wait(60)) == []
+        desk.see(call("a", muted=True))
+        assert desk.name is StateName.PAUSED
+        assert sends(desk.wait(60)) == [], "refused is refused, until the next press"
 
     def test_an_answer_from_a_foreign_host_is_a_doubt(self) -> None:
         desk = Desk(setup=Setup(hosts=("other",), own_hosts=frozenset({HOST})))
@@ -129,6 +144,23 @@ class TestCallsInSight:
         assert desk.name is StateName.RECORDING
         assert sends(desk.wait(200)) == []
 
+    def test_sight_that_returns_without_a_call_takes_a_blind_pause_back(self) -> None:
+        desk = Desk()
+        desk.pause()
+        desk.wait(8, accepting=True)
+        assert False in sends(desk.see())
+        assert desk.view.notice is Notice.NO_CALL_WAS_PAUSED
+
+    def test_losing_sight_during_a_repeated_press_too(self) -> None:
+        desk = Desk()
+        desk.see(call("a"))
+        desk.pause()
+        desk.see(call("a", muted=True))
+        desk.press(Action.PAUSE)
+        desk.lose_sight()
+        desk.see(call("a"))
+        assert desk.view.certainty is Certainty.ACCEPTED
+
     def test_losing_sight_turns_verified_into_accepted(self) -> None:
         desk = Desk()
         desk.see(call("a"))
@@ -195,6 +227,23 @@ class TestEvidence:
         assert sends(desk.see(call("a", muted=False))) == []
         assert desk.name is StateName.NOT_PAUSED
         assert Offer.DONT_PAUSE in desk.view.offers
+
+    def test_a_press_alone_does_not_end_it(self) -> None:
+        desk = Desk(setup=TRUSTED)
+        desk.see(call("a", muted=False))
+        desk.press(Action.PAUSE)
+        desk.accept()
+        desk.wait(1.6)
+        desk.see(call("a", muted=False))
+        desk.accept()
+        desk.wait(1)
+        desk.press(Action.PAUSE)
+        assert desk.name is StateName.NOT_PAUSED
+        assert desk.view.problem is Problem.CONTRADICTED
+        desk.accept()
+        assert desk.name is StateName.NOT_PAUSED
+        desk.see(call("a", muted=True))
+        assert desk.name is StateName.PAUSED
 
     def test_a_1_ends_the_contradiction(self) -> None:
         desk = Desk(setup=TRUSTED)
@@ -297,6 +346,23 @@ class TestClock:
         assert desk.view.resumes_at == due_at
         assert desk.view.notice is Notice.CANNOT_KEEP_LONGER
         assert sends(desk.wait(11))[-1] is False
+
+    def test_a_keep_just_after_the_call_ended_pauses_nobody(self) -> None:
+        desk = Desk()
+        desk.see(call("a"))
+        desk.pause()
+        desk.wait(155, accepting=True)
+        assert desk.view.resume_due
+        desk.see()
+        desk.wait(0.3)
+        assert True not in sends(desk.press(Action.KEEP))
+
+    def test_a_short_maximum_is_announced_in_its_last_third(self) -> None:
+        desk = Desk(replace(Limits(), maximum_pause_s=30.0))
+        desk.pause()
+        assert desk.view.toggle is Offer.RESUME
+        desk.wait(19)
+        assert desk.view.resume_due
 
     def test_a_press_before_the_countdown_does_not_extend(self) -> None:
         desk = Desk()

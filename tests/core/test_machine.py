@@ -1,5 +1,7 @@
 """A machine that does everything that can happen, in any order, and holds the core to its promises after each step."""
 
+from dataclasses import replace
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
@@ -51,6 +53,9 @@ class Promises(World):
         if action in (Action.PAUSE, Action.TOGGLE, Action.KEEP):
             self.last_explicit_at = self.now
         self.feed(Pressed(self.now, action, f"control {self.tickets}", ticket=self.tickets))
+        if self.state.setup is None:
+            assert not self.wire or all(w.abandoned_at is not None for w in self.wire.values())
+            return
         if action is Action.PAUSE:
             assert self.state.phase is Phase.PAUSING
         if action is Action.RESUME:
@@ -131,6 +136,13 @@ class Promises(World):
         self.visible = True
         self.show()
 
+    @rule(account=st.sampled_from(["", "another", None]))
+    def account_changes(self, account: str | None) -> None:
+        """Also in the worst of moments; the hands see to it that it does not come up in a pause."""
+        self.feed(Configured(self.now, None if account is None else replace(SETUP, account=account)))
+        if account is None:
+            assert self.shown().name is not StateName.PAUSED
+
     @rule()
     def lose_sight(self) -> None:
         self.visible = False
@@ -207,7 +219,9 @@ class Promises(World):
     @invariant()
     def a_pause_ends(self) -> None:
         pause = self.state.pause
-        if pause is not None and pause.resumes_at is not None and self.state.phase in (Phase.PAUSED, Phase.UNKNOWN):
+        if pause is None or pause.resumes_at is None or self.state.setup is None:
+            return
+        if self.state.phase in (Phase.PAUSED, Phase.UNKNOWN):
             assert self.now < pause.resumes_at
             assert pause.resumes_at <= pause.started_at + LIMITS.maximum_pause_s * (1 + LIMITS.keeps)
 
@@ -220,7 +234,7 @@ class Promises(World):
             and not self.state.release.acknowledged
             and self.state.phase is Phase.RESUMING
         ):
-            assert self.mark is not None or self.state.release.resends or self._resumed_from_nothing()
+            assert self.mark is not None or self._resumed_from_nothing()
 
     def _resumed_from_nothing(self) -> bool:
         """The rep's own press resumes everything, also what this program never paused."""
@@ -233,7 +247,8 @@ class Promises(World):
     def teardown(self) -> None:
         """No state lacks a way out: with a healthy server, one press resumes and one press pauses."""
         if self.state.setup is None:
-            return
+            self.feed(Configured(self.now, SETUP))
+            self.show()
         self.now += 1.0
         self.feed(Tick(self.now))
         self.press(Action.RESUME)

@@ -170,6 +170,16 @@ def test_pause_when_paused_sends_the_mute_again_and_stays_paused_on_the_screen()
     assert desk.view.paused_at == started
 
 
+def test_keep_where_a_pause_may_hold_does_not_deny_it() -> None:
+    desk = Desk()
+    desk.pause()
+    desk.press(Action.RESUME)
+    desk.fail()
+    desk.wait(1)
+    desk.press(Action.KEEP)
+    assert desk.view.notice is None
+
+
 def test_keep_without_a_pause_says_so_and_sends_nothing() -> None:
     desk = Desk()
     assert desk.press(Action.KEEP, ticket=7) == (Settle(7, reached=False),)

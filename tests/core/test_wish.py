@@ -144,6 +144,54 @@ def test_an_unanswered_resume_alarms_too() -> None:
     assert desk.view.problem is Problem.NO_ANSWER
 
 
+def test_a_resume_that_fails_with_nothing_paused_does_not_say_that_anything_is() -> None:
+    desk = Desk()
+    desk.press(Action.RESUME)
+    desk.fail()
+    assert desk.name is StateName.UNKNOWN
+    assert desk.view.problem is Problem.NO_ANSWER
+    assert desk.view.trying_again
+    desk.wait(0.3)
+    desk.accept()
+    assert desk.name is StateName.READY
+
+
+def test_a_hidden_resume_that_fails_shows_once_it_matters() -> None:
+    desk = Desk()
+    desk.see()
+    desk.press(Action.PAUSE)
+    desk.accept()
+    desk.wait(5.1)
+    desk.fail()
+    assert desk.name is StateName.NO_CALL
+    desk.see(call("a"))
+    assert desk.name is StateName.UNKNOWN
+    desk.wait(0.3)
+    desk.accept()
+    assert desk.name is StateName.RECORDING
+
+
+def test_a_dead_wish_is_not_said_to_be_tried_again() -> None:
+    desk = Desk()
+    desk.press(Action.PAUSE)
+    desk.fail()
+    assert desk.view.trying_again
+    desk.wait(0.3)
+    desk.refuse()
+    assert desk.state.in_flight, "a state 0 is on its way"
+    assert not desk.view.trying_again
+
+
+def test_pressed_again_and_again_an_accepted_pause_is_not_taken_back_unasked() -> None:
+    desk = Desk()
+    desk.pause()
+    for _ in range(2):
+        desk.press(Action.PAUSE)
+        desk.refuse(Problem.FORBIDDEN)
+        desk.wait(1)
+    assert False not in sends(desk.sent)
+
+
 def test_a_rep_may_resume_what_this_program_never_paused() -> None:
     desk = Desk()
     assert sends(desk.press(Action.RESUME)) == [False]
@@ -247,6 +295,17 @@ class TestNoCall:
         assert True in sends(desk.see(call("a")))
         desk.accept()
         assert desk.name is StateName.PAUSED
+
+    def test_a_second_press_is_given_its_own_time(self) -> None:
+        desk = Desk()
+        desk.see()
+        desk.press(Action.PAUSE)
+        desk.accept()
+        desk.wait(4.5)
+        desk.press(Action.PAUSE)
+        desk.accept()
+        assert sends(desk.wait(4.8)) == []
+        assert sends(desk.wait(0.3)) == [False]
 
     def test_a_call_that_stops_ringing_is_not(self) -> None:
         desk = Desk()

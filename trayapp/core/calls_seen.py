@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from trayapp.core import holding, pausing, proving, releasing
 from trayapp.core.calls import Call
-from trayapp.core.effects import Tone
+from trayapp.core.effects import Tone, WriteMark
 from trayapp.core.events import CallsSeen
 from trayapp.core.problems import Problem
 from trayapp.core.state import Cover, Phase
@@ -66,7 +66,8 @@ def _after_the_end(turn: Turn) -> None:
 def _read_back_unknown(turn: Turn, event: CallsSeen) -> None:
     """The calls may tell what a restart or a sleep hid: a 1 proves the pause, a 0 from a proven source its end."""
     live = turn.state.live_calls
-    if not live:
+    seen_at = event.asked_at if event.asked_at is not None else event.at
+    if not live or turn.state.setup is None or seen_at < (turn.pause.unknown_at or 0.0):
         return
     if all(call.muted is True for call in live):
         covered = {call.ivrid: Cover(turn.at, verified=True) for call in live}
@@ -98,6 +99,7 @@ def _resume_again(turn: Turn, resends: int) -> None:
     if resends >= turn.state.limits.contradicted_resends:
         turn.change(phase=Phase.RESUMING, release=None, problem=Problem.POLARITY)
         return
+    turn.do(WriteMark(turn.at, turn.at))
     releasing.begin(turn, notice=None, visible=True, resends=resends + 1)
     turn.change(release=replace(turn.release, failed=True, alarm_at=None, problem=Problem.POLARITY))
 
@@ -115,6 +117,6 @@ def _proof(turn: Turn) -> None:
 def lost(turn: Turn) -> None:
     """The calls are out of sight: what was verified is accepted only, and repetition goes by the last press."""
     turn.change(calls=None)
-    if turn.state.phase is Phase.PAUSED:
+    if turn.state.pause is not None:
         turn.change_pause(covered={i: Cover(known.accepted_at) for i, known in turn.pause.covered.items()})
-        holding.schedule(turn)
+    holding.schedule(turn)

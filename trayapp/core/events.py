@@ -100,6 +100,8 @@ class Setup:
 
     hosts: tuple[str, ...]
     """Opaque names in order of preference: the connected one, then the configured one."""
+    account: str = ""
+    """Stands for extension, host and state values, without telling them: another one, another account."""
     proven: bool = False
     demo: bool = False
     own_hosts: frozenset[str] = frozenset()

@@ -15,6 +15,9 @@ def schedule(turn: Turn) -> None:
     state, limits = turn.state, turn.state.limits
     if state.phase is not Phase.PAUSED:
         return
+    if turn.pause.assert_stopped:
+        turn.change_pause(assert_at=None, assert_until=None)
+        return
     if state.calls is not None:
         turn.change_pause(
             assert_until=None,
@@ -25,7 +28,7 @@ def schedule(turn: Turn) -> None:
     until = turn.pause.pressed_at + limits.reassert_window_s
     following = turn.at + limits.reassert_interval_s
     if following <= until:
-        turn.change_pause(assert_until=until, assert_over=False, assert_at=following)
+        turn.change_pause(assert_until=until, assert_at=following)
     else:
         turn.change_pause(assert_until=until, assert_at=None)
         _end_blind_repetition(turn)
@@ -64,10 +67,12 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
     match answer:
         case Accepted():
             hosts = tuple(dict.fromkeys((*turn.pause.hosts, request.host)))
-            turn.change_pause(unanswered=0, hosts=hosts, host=request.host)
+            over = turn.pause.assert_over and turn.pause.assert_at is None
+            turn.change_pause(unanswered=0, assert_over=over, hosts=hosts, host=request.host)
             cover(turn, request)
         case Refused():
             unknown(turn, Problem.REASSERT_REFUSED)
+            turn.change_pause(assert_stopped=True)
         case Failed(may_have_applied=may_have_applied):
             if may_have_applied:
                 turn.orphan(request)
@@ -85,7 +90,9 @@ def unknown(turn: Turn, problem: Problem) -> None:
     turn.abandon_all()
     turn.change(phase=Phase.UNKNOWN, wish=None, problem=problem)
     turn.settle(paused=True, reached=False)
-    turn.change_pause(assert_at=None, assert_until=None, assert_over=False, echo_at=(), problem=None)
+    turn.change_pause(
+        assert_at=None, assert_until=None, assert_over=False, echo_at=(), problem=None, unknown_at=turn.at
+    )
     turn.play(Tone.REMINDER)
 
 

@@ -84,7 +84,7 @@ def quit_asked(turn: Turn, leaving: Leaving) -> None:
         case Leaving.RESUME_FIRST if holds(state):
             _resume(turn)
             turn.change(going=Going(when_resumed=True))
-        case Leaving.LOGOUT if state.pause is not None or state.release is not None:
+        case Leaving.LOGOUT if holds(state) or state.release is not None:
             _resume(turn)
             turn.change(going=Going(when_resumed=True, at=turn.at + state.limits.leaving_s))
         case _ if state.release is not None and not state.release.acknowledged:
@@ -100,6 +100,12 @@ def _resume(turn: Turn) -> None:
     elif turn.state.phase is not Phase.RESUMING or turn.state.release is None:
         turn.add_ticket(None, paused=False)
         releasing.begin(turn, notice=Notice.RESUMED, visible=True)
+
+
+def follow(turn: Turn) -> None:
+    """A question about a pause that is over is no longer put."""
+    if turn.state.going.asking and not holds(turn.state):
+        turn.change(going=Going())
 
 
 def tick(turn: Turn) -> None:

@@ -11,6 +11,12 @@ class Limits:
     """From the start of a pause to its automatic resume; 30 to 900."""
     countdown_s: float = 30.0
     """The last part of a pause, in which the resume is announced and may be put off."""
+
+    @property
+    def announced_s(self) -> float:
+        """The countdown, which never takes more than the last third of a pause."""
+        return min(self.countdown_s, self.maximum_pause_s / 3)
+
     keeps: int = 3
     """How often one pause may be extended by another maximum."""
     first_reminder_s: float = 60.0

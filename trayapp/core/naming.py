@@ -24,7 +24,7 @@ def name(state: State) -> StateName:  # noqa: PLR0911  (one return for each phas
         case Phase.GIVEN_UP:
             return StateName.NOT_PAUSED
         case Phase.RESUMING:
-            return StateName.STILL_PAUSED if state.release is None or state.release.failed else StateName.RESUMING
+            return _resuming(state)
         case Phase.UNKNOWN:
             return StateName.UNKNOWN
 
@@ -32,14 +32,30 @@ def name(state: State) -> StateName:  # noqa: PLR0911  (one return for each phas
 def _idle(state: State) -> StateName:
     if state.setup is None:
         return StateName.NOT_SET_UP
-    if state.calls is None:
-        return StateName.READY
-    return StateName.RECORDING if state.live_calls else StateName.NO_CALL
+    if state.calls is not None and not state.live_calls:
+        return StateName.NO_CALL
+    if state.release is not None and state.release.failed:
+        return StateName.UNKNOWN  # a pause that was withdrawn unseen may hold, and its resume is not acknowledged
+    return StateName.READY if state.calls is None else StateName.RECORDING
+
+
+def _resuming(state: State) -> StateName:
+    if state.release is not None and not state.release.failed:
+        return StateName.RESUMING
+    # Without a pause of ours behind it, a resume that fails leaves open whether anything was paused at all.
+    known = state.pause is not None or state.release is None or state.release.problem is Problem.POLARITY
+    return StateName.STILL_PAUSED if known else StateName.UNKNOWN
 
 
 def holds(state: State) -> bool:
-    """Whether a pause holds, or may: then nobody leaves without being asked, and the set-up stays as it is."""
-    return state.pause is not None or state.phase is Phase.RESUMING
+    """Whether a pause holds, or may: then nobody leaves without being asked."""
+    return state.setup is not None and (state.pause is not None or state.phase is Phase.RESUMING)
+
+
+def account_in_use(state: State) -> bool:
+    """Whether the account has to stay as it is: a pause holds, or a state 0 is still owed to it."""
+    owed = state.release is not None and not state.release.acknowledged
+    return holds(state) or (state.setup is not None and owed)
 
 
 def paused_problem(state: State) -> Problem | None:
@@ -54,7 +70,7 @@ def paused_problem(state: State) -> Problem | None:
 def doubt(state: State) -> Problem | None:
     """Why a pause is shown as paused with a doubt."""
     pause, setup = state.pause, state.setup
-    if state.phase is not Phase.PAUSED or pause is None or setup is None:
+    if state.phase not in (Phase.PAUSED, Phase.PAUSING) or pause is None or setup is None:
         return None
     if pause.assert_over:
         return Problem.REASSERT_OVER

@@ -25,7 +25,7 @@ def tick(turn: Turn) -> None:
         releasing.begin(turn, notice=Notice.RESUMED_BY_CLOCK, visible=True)
         turn.settle(paused=True, reached=False)
         return
-    if pause.resumes_at is not None and not pause.due and pause.resumes_at - limits.countdown_s <= turn.at:
+    if pause.resumes_at is not None and not pause.due and pause.resumes_at - limits.announced_s <= turn.at:
         turn.change_pause(due=True)
         turn.play(Tone.REMINDER)
     elif pause.reminder_at is not None and pause.reminder_at <= turn.at:

@@ -39,20 +39,21 @@ def _new(turn: Turn) -> Pause:
         keeps_left=limits.keeps,
         reminder_at=turn.at + limits.first_reminder_s,
         hosts=hosts,
+        older_held=state.pause is not None and (state.pause.held or state.pause.older_held),
         had_live=bool(state.live_calls),
         no_call_at=turn.at + limits.no_call_after_s,
     )
 
 
 def _going_on(turn: Turn) -> Pause:
+    """The same pause, pressed again. What speaks against it stays until the server, or a reading, has spoken for it."""
     return replace(
         turn.pause,
         pressed_at=turn.at,
+        no_call_at=None if turn.pause.had_live else turn.at + turn.state.limits.no_call_after_s,
         assert_at=None,
         assert_until=None,
-        assert_over=False,
-        unanswered=0,
-        problem=None,
+        assert_stopped=False,
         resends=0,
         other_hand_used=False,
     )
@@ -97,7 +98,15 @@ def _accepted(turn: Turn, request: Request) -> None:
     if not turn.pause.held:
         turn.play(Tone.PAUSED)
     turn.change(phase=Phase.PAUSED, wish=None, problem=None)
-    turn.change_pause(held=True, host=request.host, echo_at=turn.echoes(mute=True))
+    turn.change_pause(
+        held=True,
+        host=request.host,
+        echo_at=turn.echoes(mute=True),
+        unanswered=0,
+        assert_over=False,
+        # With the calls in sight, only they can end a contradiction.
+        problem=turn.pause.problem if turn.state.calls is not None else None,
+    )
     cover(turn, request)
     turn.settle(paused=True, reached=True)
     if turn.state.proof.stage is ProofStage.PAUSING:
@@ -136,7 +145,7 @@ def give_up(turn: Turn, problem: Problem) -> None:
     turn.play(Tone.ALARM)
     turn.change(phase=Phase.GIVEN_UP, wish=None, problem=problem)
     turn.settle(paused=True, reached=False)
-    if turn.pause.held:
+    if turn.pause.held or turn.pause.older_held:
         return
     if turn.opposite_orphan(mute=False) or turn.pause.hosts:
         releasing.begin(turn, notice=None, visible=False)
@@ -171,7 +180,9 @@ def no_call(turn: Turn) -> None:
         or turn.pause.no_call_at > turn.at
     ):
         return
-    if state.calls is None or turn.pause.had_live:
+    if state.calls is None:
+        return
+    if turn.pause.had_live:
         turn.change_pause(no_call_at=None)
     elif not state.any_call_coming:
         releasing.end_quietly(turn, Notice.NO_CALL_WAS_PAUSED, owed=True)

@@ -3,10 +3,10 @@
 from trayapp.core import holding, pauseclock, pausing, releasing
 from trayapp.core.effects import Settle
 from trayapp.core.events import Action, Pressed
-from trayapp.core.naming import toggle
-from trayapp.core.state import Going, Phase, Proof, State
+from trayapp.core.naming import name, toggle
+from trayapp.core.state import Going, Phase, Proof
 from trayapp.core.turn import Turn
-from trayapp.core.view import Notice, Offer
+from trayapp.core.view import Notice, Offer, StateName
 
 
 def pressed(turn: Turn, event: Pressed) -> None:
@@ -17,8 +17,11 @@ def pressed(turn: Turn, event: Pressed) -> None:
     if turn.state.setup is None:
         _settle(turn, event, reached=False)
         return
+    resumed_by_clock = _resumed_by_clock(turn)
     turn.change(going=Going(), notice=None, notice_until=None)
     match event.action:
+        case Action.TOGGLE | Action.KEEP if resumed_by_clock:
+            _pause(turn, event)
         case Action.TOGGLE:
             _toggle(turn, event)
         case Action.PAUSE:
@@ -82,25 +85,24 @@ def _resume(turn: Turn, event: Pressed) -> None:
 
 
 def _keep(turn: Turn, event: Pressed) -> None:
-    """Keep never pauses: with nothing paused it says so. Only where the clock has just resumed, it pauses again."""
-    state = turn.state
-    if state.phase is Phase.PAUSED or (state.phase in (Phase.PAUSING, Phase.GIVEN_UP, Phase.UNKNOWN) and _held(state)):
-        kept = not turn.pause.due or pauseclock.keep(turn)
+    """Keep never pauses: with nothing paused it says so."""
+    shown = name(turn.state)
+    reached = shown is StateName.PAUSED
+    if turn.state.pause is not None and turn.pause.held and pauseclock.runs(turn.state):
+        reached = (not turn.pause.due or pauseclock.keep(turn)) and reached
         turn.change_pause(pressed_at=turn.at)
+        if turn.pause.assert_over:
+            holding.send(turn)
         holding.schedule(turn)
-        _settle(turn, event, reached=kept and state.phase is Phase.PAUSED)
-    elif _surprised_by_clock(turn):
-        _pause(turn, event)
-    else:
+    elif shown in (StateName.READY, StateName.NO_CALL, StateName.RECORDING):
         turn.say(Notice.NOT_PAUSED_NOW)
-        _settle(turn, event, reached=False)
+    _settle(turn, event, reached=reached)
 
 
-def _held(state: State) -> bool:
-    return state.pause is not None and state.pause.held
-
-
-def _surprised_by_clock(turn: Turn) -> bool:
-    surprise = turn.state.surprise
-    recent = surprise is not None and turn.at - surprise[0] < turn.state.limits.surprise_guard_s
-    return recent and surprise is not None and surprise[1] is Offer.KEEP
+def _resumed_by_clock(turn: Turn) -> bool:
+    """Whether the clock has resumed so short ago that a rep who wanted to keep the pause cannot have seen it."""
+    surprise, state = turn.state.surprise, turn.state
+    if surprise is None or surprise[1] is not Offer.KEEP or turn.at - surprise[0] >= state.limits.surprise_guard_s:
+        return False
+    by_clock = state.release is not None and state.release.notice is Notice.RESUMED_BY_CLOCK
+    return by_clock or state.notice is Notice.RESUMED_BY_CLOCK

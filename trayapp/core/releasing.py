@@ -22,7 +22,8 @@ def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0)
     told = (*(state.pause.hosts if state.pause else ()), *_still_owed(turn), *turn.orphaned_hosts(mute=True))
     owed = tuple(dict.fromkeys((*told, state.setup.hosts[0])))
     alarm_at = turn.at + state.limits.alarm_after_s if visible else None
-    calls = frozenset(state.pause.covered) if state.pause else state.aftermath.calls if state.aftermath else frozenset()
+    covered = frozenset(state.pause.covered) if state.pause else frozenset[str]()
+    calls = covered | state.live_ivrids
     hosts = tuple(HostRelease(host) for host in owed)
     turn.change(release=Release(turn.at, hosts, alarm_at, notice, calls=calls, resends=resends), aftermath=None)
     if visible:
@@ -111,13 +112,13 @@ def _failed(turn: Turn, host: str, problem: Problem, retry_after_s: float) -> No
     owed = _host(turn, host)
     retry = replace(owed, attempt=owed.attempt + 1, retry_at=turn.at + retry_after_s)
     _put(turn, retry)
-    if turn.state.phase is Phase.RESUMING:
-        _alarm(turn, problem)
+    _alarm(turn, problem)
 
 
 def _alarm(turn: Turn, problem: Problem) -> None:
+    """Say that the resume is in trouble; aloud where a rep has asked for it or can see what it is about."""
     release = turn.release
-    if not release.failed:
+    if not release.failed and turn.state.phase is Phase.RESUMING:
         turn.play(Tone.ALARM)
     turn.change(release=replace(release, failed=True, alarm_at=None, problem=problem))
 

@@ -1,6 +1,6 @@
 """State to view: what is shown of it."""
 
-from trayapp.core.naming import certainty, doubt, holds, name, paused_problem, toggle
+from trayapp.core.naming import account_in_use, certainty, doubt, name, paused_problem, toggle
 from trayapp.core.problems import Problem
 from trayapp.core.state import Phase, State
 from trayapp.core.view import Certainty, Look, Offer, StateName, Tone, View
@@ -60,18 +60,28 @@ def view(state: State, now: float) -> View:
         remaining_s=None if resumes_at is None else max(0.0, resumes_at - now),
         resume_due=shown is StateName.PAUSED and pause is not None and pause.due,
         keeps_left=pause.keeps_left if pause is not None else 0,
-        trying_again=bool(state.in_flight) or (state.wish is not None and state.wish.retry_at is not None),
+        trying_again=_trying_again(state, shown),
         alarmed=alarmed,
         framed=alarmed or shown is StateName.PAUSED,
         moving=alarmed or tone is Tone.BUSY,
         ask_before_quit=state.going.asking,
-        set_up_locked=holds(state),
+        set_up_locked=account_in_use(state),
         proven=state.setup is not None and state.setup.proven,
         proof=state.proof.stage,
         proof_remaining_s=None if proof_until is None else max(0.0, proof_until - now),
         demo=state.setup is not None and state.setup.demo,
         refresh_at=_refresh_at(state, now, clocked=clocked),
     )
+
+
+def _trying_again(state: State, shown: StateName) -> bool:
+    """Whether what is shown as wanting is under way, or will be tried again by itself."""
+    wants_pause = shown in (StateName.PAUSING, StateName.NOT_PAUSED)
+    sent = any(request.mute == wants_pause for request in state.in_flight)
+    if wants_pause:
+        return sent or (state.wish is not None and state.wish.retry_at is not None)
+    owed = state.release.hosts if state.release is not None else ()
+    return sent or any(host.retry_at is not None for host in owed)
 
 
 def _paused_look(state: State) -> tuple[Look, Tone]:
@@ -96,7 +106,7 @@ def _problem(state: State, shown: StateName) -> Problem | None:
             return (state.wish.problem if state.wish is not None else None) or paused_problem(state)
         case StateName.NOT_PAUSED if state.phase is Phase.PAUSED:
             return paused_problem(state)
-        case StateName.STILL_PAUSED if state.release is not None:
+        case StateName.STILL_PAUSED | StateName.UNKNOWN if state.release is not None:
             return state.release.problem
         case StateName.NOT_PAUSED | StateName.STILL_PAUSED | StateName.UNKNOWN:
             return state.problem

@@ -76,6 +76,10 @@ class Pause:
     reminder_at: float | None
     held: bool = False
     """The server accepted it at least once."""
+    older_held: bool = False
+    """An earlier pause that the server had accepted is what this one repeats, so no state 0 is sent unasked."""
+    unknown_at: float | None = None
+    """Since when nobody knows whether it holds."""
     due: bool = False
     """The announced countdown to the automatic resume runs."""
     hosts: tuple[str, ...] = ()
@@ -91,6 +95,8 @@ class Pause:
     assert_until: float | None = None
     """End of the blind repetition; None while the calls are seen."""
     assert_over: bool = False
+    assert_stopped: bool = False
+    """The server refused a repetition: none follows before the next press."""
     echo_at: tuple[float, ...] = ()
     unanswered: int = 0
     # Contradiction

@@ -19,9 +19,13 @@ from trayapp.core.events import (
     Woke,
 )
 from trayapp.core.naming import toggle
+from trayapp.core.problems import Problem
 from trayapp.core.state import Phase, Proof, State
 from trayapp.core.turn import Turn
 from trayapp.core.view import Offer
+
+
+_MOST_ROUNDS = 5
 
 
 def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
@@ -31,17 +35,21 @@ def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
         The next state, and the effects in the order in which they are to be carried out.
     """
     turn = Turn(state, event.at)
-    _advance(turn)
-    _notice_surprise(turn, state)
+    slept = isinstance(event, Suspending | Woke)
+    if not slept:  # what fell due in a sleep is judged by its end, not carried out
+        _advance(turn)
+        _notice_surprise(turn, state)
     if isinstance(event, Pressed):
         pressing.pressed(turn, event)
-        proving.follow(turn)
         turn.change(surprise=None)
     else:
         before = turn.state
         _take(turn, event)
-        proving.follow(turn)
+        if slept:
+            _advance(turn)
         _notice_surprise(turn, before)
+    proving.follow(turn)
+    leaving.follow(turn)
     return turn.state, tuple(turn.effects)
 
 
@@ -53,7 +61,15 @@ def _notice_surprise(turn: Turn, before: State) -> None:
 
 
 def _advance(turn: Turn) -> None:
-    """Do what is due by the clock."""
+    """Do what is due by the clock; one thing may make another due, but none makes itself due again at once."""
+    for _ in range(_MOST_ROUNDS):
+        _advance_once(turn)
+        moment = deadline(turn.state)
+        if moment is None or moment > turn.at:
+            return
+
+
+def _advance_once(turn: Turn) -> None:
     pauseclock.tick(turn)
     pausing.tick(turn)
     holding.tick(turn)
@@ -125,14 +141,26 @@ def _late(turn: Turn, number: int) -> None:
 
 
 def _configured(turn: Turn, event: Configured) -> None:
-    if event.setup is None and turn.state.phase in (Phase.IDLE, Phase.GIVEN_UP):
-        turn.abandon_all()
-        turn.change(phase=Phase.IDLE, pause=None, release=None, aftermath=None, problem=None, calls=None)
-    if event.setup is None or turn.state.setup is None:
-        turn.change(proof=Proof())
+    before = turn.state.setup
+    if event.setup is None:
+        _unconfigured(turn)
+    if event.setup is None or before is None or event.setup.account != before.account:
+        turn.change(proof=Proof(), aftermath=None, shown_values={}, calls=None)
     turn.change(setup=event.setup)
     leaving.judge_age(turn)
     _advance(turn)
+
+
+def _unconfigured(turn: Turn) -> None:
+    """Nobody is left to send to. A pause that may hold is asked about once there is an account again."""
+    turn.abandon_all()
+    turn.settle(paused=True, reached=False)
+    turn.settle(paused=False, reached=False)
+    turn.change(wish=None, release=None)
+    if turn.state.pause is None:
+        turn.change(phase=Phase.IDLE, problem=None)
+    else:
+        holding.unknown(turn, Problem.RESTARTED)
 
 
 def _flaw(turn: Turn, event: FlawChanged) -> None:
@@ -157,11 +185,11 @@ def _pause_deadlines(state: State) -> list[float]:
     assert pause is not None  # noqa: S101  (the caller looked)
     moments: list[float | None] = []
     if pauseclock.runs(state):
-        countdown_at = None if pause.due or pause.resumes_at is None else pause.resumes_at - state.limits.countdown_s
+        countdown_at = None if pause.due or pause.resumes_at is None else pause.resumes_at - state.limits.announced_s
         moments += [pause.resumes_at, countdown_at, pause.reminder_at]
     if state.phase is Phase.PAUSED:
         over_at = pause.assert_until if pause.assert_at is None and not pause.assert_over else None
         moments += [*pause.echo_at, pause.assert_at, over_at]
-    if state.phase in (Phase.PAUSING, Phase.PAUSED) and not state.any_call_coming:
+    if state.phase in (Phase.PAUSING, Phase.PAUSED) and state.calls is not None and not state.any_call_coming:
         moments.append(pause.no_call_at)
     return [m for m in moments if m is not None]

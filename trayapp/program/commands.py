@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from trayapp.command_line.status_report import status_document
 from trayapp.core.events import Action, Leaving, Pressed, QuitAsked
-from trayapp.core.naming import holds
+from trayapp.core.naming import account_in_use, holds
 from trayapp.desktop.instance import messages
 from trayapp.desktop.instance.messages import Reply
 from trayapp.desktop.instance.server import Request
 from trayapp.desktop.vault import VaultError
 from trayapp.disk import NotSaved
-from trayapp.program.configuration import Configuration, SetupError
+from trayapp.program.configuration import ChangedMeanwhile, Configuration, SetupError
 from trayapp.program.heart import Heart
 from trayapp.settings.setup_document import SetupRefused
 from trayapp.ui import problems, words
@@ -66,9 +66,10 @@ class Commands(QObject):
             request.reply(self._reply(messages.REACHED if reached else messages.NOT_REACHED))
 
     def leaving(self) -> None:
-        """The program ends now: that is what those who asked for it have waited for."""
+        """The program ends now, which those who asked for it wait to hear; with a resume still owed, it is not all."""
+        owed = account_in_use(self._heart.state)
         for request in self._quitting:
-            request.reply(self._reply(messages.REACHED))
+            request.reply(self._reply(messages.NOT_REACHED if owed else messages.REACHED))
         self._quitting.clear()
 
     def _wish(self, request: Request, action: Action) -> None:
@@ -80,7 +81,7 @@ class Commands(QObject):
         if wait_s > 0:
             self._waiting[ticket] = request
             QTimer.singleShot(round(wait_s * 1000), self, lambda: self.settle(ticket, False))  # noqa: FBT003
-        self._heart.feed(Pressed(self._now(), action, f"command {ticket}", debounce_s=0.0, ticket=ticket))
+        self._heart.feed(Pressed(self._now(), action, "command", debounce_s=0.0, ticket=ticket))
         if wait_s <= 0:
             request.reply(self._reply(messages.OK))
 
@@ -89,6 +90,9 @@ class Commands(QObject):
         if holds(self._heart.state) and not resume:
             text = QCoreApplication.translate("Command", "Recording is paused. Resume first, or quit with --resume.")
             request.reply(Reply(messages.REFUSED, text))
+            return
+        if resume and self._heart.state.setup is None and self._heart.state.pause is not None:
+            request.reply(self._reply(messages.NOT_SET_UP))  # nobody is known who could be asked to resume
             return
         wait_s = _seconds(request.arguments["wait_s"])
         if wait_s > 0:
@@ -101,14 +105,13 @@ class Commands(QObject):
     def _quit_failed(self, request: Request) -> None:
         if request in self._quitting:
             self._quitting.remove(request)
+            # Whoever asked has given up: the program must not end at some later moment.
+            self._heart.feed(QuitAsked(self._now(), Leaving.STAY))
             request.reply(self._reply(messages.NOT_REACHED))
 
     def _set_up(self, request: Request) -> None:
-        if holds(self._heart.state):
-            text = QCoreApplication.translate(
-                "Command", "A pause is under way. Resume first; then the set-up can be changed."
-            )
-            request.reply(Reply(messages.REFUSED, text))
+        if account_in_use(self._heart.state):
+            request.reply(Reply(messages.REFUSED, _in_use()))
             return
 
         def done(error: SetupError | None) -> None:
@@ -117,6 +120,8 @@ class Commands(QObject):
                     request.reply(self._reply(messages.OK))
                 case SetupRefused():
                     request.reply(Reply(messages.USAGE, str(error)))
+                case ChangedMeanwhile():
+                    request.reply(Reply(messages.REFUSED, _in_use()))
                 case _:
                     request.reply(Reply(messages.REFUSED, _not_kept(error)))
 
@@ -132,6 +137,10 @@ class Commands(QObject):
             problem_text=lambda problem: problems.sentence(problem, view.name),
         )
         return Reply(result, words.one_line(view), status)
+
+
+def _in_use() -> str:
+    return QCoreApplication.translate("Command", "A pause is under way. Resume first; then the set-up can be changed.")
 
 
 def _not_kept(error: VaultError | NotSaved) -> str:

@@ -30,7 +30,14 @@ CONFIGURED = "configured"
 _log = logging.getLogger(__name__)
 
 Post = Callable[[Callable[[], None]], None]
-SetupError = SetupRefused | VaultError | NotSaved
+
+
+class ChangedMeanwhile(Exception):  # noqa: N818  (what happened, in the program's words)
+    """A pause began, or the settings were changed, while a set-up was being taken over: it was not."""
+
+
+SetupError = SetupRefused | ChangedMeanwhile | VaultError | NotSaved
+_CHANGED = ChangedMeanwhile()
 
 
 class Configuration:
@@ -41,6 +48,7 @@ class Configuration:
         vault: keeps the account.
         post: runs a function on the GUI thread.
         on_change: called when anything has changed that others go by.
+        in_use: whether the account has to stay as it is, because a pause was made with it.
         on_warning: called with a flaw, whether it is there now, and a detail for people.
     """
 
@@ -50,6 +58,7 @@ class Configuration:
         vault: VaultWorker,
         post: Post,
         on_change: Callable[[], None],
+        in_use: Callable[[], bool],
         on_warning: Callable[[Flaw, bool, str], None],
     ) -> None:
         self.account = Account()
@@ -57,6 +66,7 @@ class Configuration:
         self._vault = vault
         self._post = post
         self._on_change = on_change
+        self._in_use = in_use
         self._on_warning = on_warning
         self._file = SettingsFile(folders.settings_file, Chord.parse)
         self._disk = DiskThread("settings")
@@ -78,6 +88,7 @@ class Configuration:
         known_as = fingerprint(self.account, self.preferences.mute_value)
         return Setup(
             hosts=(CONFIGURED,),
+            account=known_as,
             proven=known_as in self._remembered.proven,
             demo=self.host(CONFIGURED).loopback,
             shown=self._remembered.shown.get(known_as, frozenset()),
@@ -158,6 +169,10 @@ class Configuration:
                 self._vault_failed(error)
             elif stored:
                 self._clear_vault_warnings()
+            if error is None and (self._in_use() or old != (self.account, self.preferences)):
+                # The keyring took its time, and a pause or another change came in between: all stays as it is.
+                commit(new, (self.account, self.preferences), self._vault, self._write, lambda _: on_done(_CHANGED))
+                return
             if error is None:
                 self.account, self.preferences = new
                 self.unsaved = self.unsaved and not stored
@@ -165,10 +180,10 @@ class Configuration:
                 self._on_change()
             on_done(error)
 
-        if old == (self.account, self.preferences):
+        if old == (self.account, self.preferences) and not self._in_use():
             commit(old, new, self._vault, self._write, done)
         else:
-            on_done(SetupRefused("", "the settings were changed at the same moment; try again"))
+            on_done(_CHANGED)
 
     # What was proven and seen.
 
@@ -192,12 +207,17 @@ class Configuration:
             self._vault_failed(answer)
         else:
             self._clear_vault_warnings()
-            try:
-                self.account = Account() if answer is None else Account.from_document(answer)
-            except AccountError as error:
-                self._warn_vault(Flaw.VAULT_REFUSED, str(error))
-            register_secret(*self.account.secret_texts())
+            # What the rep has entered meanwhile is newer, and what a pause was made with has to stay.
+            if not self.unsaved and not (self.account.complete and self._in_use()):
+                self._take_over(answer)
         self._on_change()
+
+    def _take_over(self, document: str | None) -> None:
+        try:
+            self.account = Account() if document is None else Account.from_document(document)
+        except AccountError as error:
+            self._warn_vault(Flaw.VAULT_REFUSED, str(error))
+        register_secret(*self.account.secret_texts())
 
     def _stored(self, error: VaultError | None) -> None:
         self.unsaved = error is not None

@@ -1,14 +1,16 @@
 """Owns the state, on the GUI thread: events go in, effects and views go out."""
 
+import logging
 from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from trayapp.clock import suspended_s
-from trayapp.core.effects import Effect
-from trayapp.core.events import Event, Tick, Woke
+from trayapp.core.effects import Effect, Play, SendMute
+from trayapp.core.events import Answered, Event, Failed, Tick, Woke
 from trayapp.core.limits import Limits
+from trayapp.core.problems import Problem
 from trayapp.core.render import view
 from trayapp.core.state import State
 from trayapp.core.step import deadline, step
@@ -16,6 +18,10 @@ from trayapp.core.view import View
 
 _SLEPT_S = 2.0
 """The clock that stands still in sleep and the one that does not differ by more than this only after a sleep."""
+
+
+_SHORTEST_MS = 1
+_log = logging.getLogger(__name__)
 
 
 class Heart(QObject):
@@ -72,29 +78,46 @@ class Heart(QObject):
             self._busy = False
 
     def _take(self, event: Event) -> None:
-        self.state, effects = step(self.state, event)
-        for effect in effects:
-            self._carry_out(effect)
+        """Take one event; whatever fails is logged, and neither the next effect nor the clock is lost over it."""
+        if self._has_slept():
+            self._step(Woke(event.at))
+        self._step(event)
         shown = self.view
-        self._show(shown)
-        self._arm(shown)
+        try:
+            self._show(shown)
+        finally:
+            self._arm(shown)
+
+    def _step(self, event: Event) -> None:
+        try:
+            self.state, effects = step(self.state, event)
+        except Exception:
+            _log.exception("The core could not take %s", type(event).__name__)
+            return
+        for effect in sorted(effects, key=lambda effect: isinstance(effect, Play)):  # sounds can wait for the wire
+            try:
+                self._carry_out(effect)
+            except Exception:
+                _log.exception("%s could not be carried out", type(effect).__name__)
+                if isinstance(effect, SendMute):
+                    failed = Failed(Problem.CONNECTION_FAILED, may_have_applied=False)
+                    self._events.append(Answered(event.at, effect.request, failed))
+
+    def _has_slept(self) -> bool:
+        """Whether the machine slept since the last event: the two clocks show it also where nobody tells of it."""
+        before_s, self._slept_s = self._slept_s, suspended_s()
+        return self._slept_s - before_s > _SLEPT_S
 
     def _arm(self, shown: View) -> None:
         """Wake up when the core or the clock on the screen next wants it, and at no other time."""
         moments = [m for m in (deadline(self.state), shown.refresh_at) if m is not None]
         if moments:
-            self._timer.start(max(0, round((min(moments) - self._now()) * 1000 + 0.5)))
+            self._timer.start(max(_SHORTEST_MS, round((min(moments) - self._now()) * 1000 + 0.5)))
         else:
             self._timer.stop()
 
     def _tick(self) -> None:
-        """A moment has come. The two clocks show a sleep also where nobody tells of it."""
-        slept_s = suspended_s()
-        if slept_s - self._slept_s > _SLEPT_S:
-            self._slept_s = slept_s
-            self.feed(Woke(self._now()))
-        else:
-            self.feed(Tick(self._now()))
+        self.feed(Tick(self._now()))
 
 
 def _call(job: Callable[[], None]) -> None:

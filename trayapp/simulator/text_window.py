@@ -1,6 +1,7 @@
 """Another program's window into which a person types, and whose text can be read back."""
 
 import shlex
+import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,16 +29,20 @@ class TextWindow:
         """The X window that gets the keys."""
 
     def __enter__(self) -> Self:
-        self._file = self._desktop.root / f"typed-{id(self)}"
-        ready = self._file.with_suffix(".ready")
+        folder = Path(tempfile.mkdtemp(prefix="typed-", dir=self._desktop.root))
+        self._file, ready = folder / "text", folder / "ready"
         # Raw, so that each byte arrives at once and as it is. The terminal echoes nothing.
         take_down = (
             f'stty raw -echo; echo "$WINDOWID" > {shlex.quote(str(ready))}; exec cat >> {shlex.quote(str(self._file))}'
         )
         self._process = self._desktop.start(["xterm", *self._arguments, "-e", "sh", "-c", take_down])
-        self.window = int(until(lambda: ready.exists() and ready.read_text().strip(), what="the text window"))
-        until(self._file.exists, what="the text window's file")
-        until(lambda: self._desktop.focused_window() == self.window, what="the text window to get the focus")
+        try:
+            self.window = int(until(lambda: ready.exists() and ready.read_text().strip(), what="the text window"))
+            until(self._file.exists, what="the text window's file")
+            until(lambda: self._desktop.focused_window() == self.window, what="the text window to get the focus")
+        except BaseException:
+            self._desktop.stop(self._process)
+            raise
         return self
 
     def __exit__(
