@@ -6,6 +6,7 @@ import sys
 from tasks.bench import bench
 from tasks.check import test
 from tasks.demo import demo
+from tasks.install import install
 from tasks.pins import pin
 from tasks.progress import TaskError
 
@@ -27,6 +28,8 @@ def main(arguments: list[str]) -> int:
                 return demo(passed_on)
             case "bench":
                 return bench(passed_on)
+            case "install":
+                return install()
             case _:
                 return pin()
     except TaskError as error:
@@ -53,5 +56,6 @@ def _parser() -> argparse.ArgumentParser:
     testing.add_argument("--coverage", action="store_true", help="measure which lines the tests reach")
     commands.add_parser("demo", help="the program against a simulated monitor, on this screen or a virtual one")
     commands.add_parser("bench", help="speed and size, each figure beside its rival")
+    commands.add_parser("install", help="make the program ready to be started from here")
     commands.add_parser("pin", help="write the newest allowed versions and their hashes to requirements*.txt")
     return parser
