@@ -20,18 +20,15 @@ def main(arguments: list[str]) -> int:
     parser = _parser()
     known, others = parser.parse_known_args(arguments)
     passed_on = [argument for argument in others if argument != "--"]
+    run = {
+        "test": lambda: test(passed_on, long=known.long, coverage=known.coverage),
+        "demo": lambda: demo(passed_on),
+        "bench": lambda: bench(passed_on),
+        "install": install,
+        "pin": pin,
+    }[known.command]
     try:
-        match known.command:
-            case "test":
-                return test(passed_on, long=known.long, coverage=known.coverage)
-            case "demo":
-                return demo(passed_on)
-            case "bench":
-                return bench(passed_on)
-            case "install":
-                return install()
-            case _:
-                return pin()
+        return run()
     except TaskError as error:
         print(error, file=sys.stderr, flush=True)
         return MISSING
