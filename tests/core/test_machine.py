@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
@@ -269,3 +270,11 @@ class Promises(World):
 
 TestPromises = Promises.TestCase
 TestPromises.settings = settings(max_examples=150, stateful_step_count=40, deadline=None, report_multiple_bugs=False)
+
+
+class LongPromises(Promises):
+    """The same, for as long as it takes to find what is rare."""
+
+
+TestPromisesForLong = pytest.mark.long(pytest.mark.timeout(1800)(LongPromises.TestCase))
+TestPromisesForLong.settings = settings(max_examples=8000, stateful_step_count=60, deadline=None)
