@@ -28,7 +28,7 @@ from trayapp.core.events import (
 from trayapp.core.limits import Limits
 from trayapp.core.naming import account_in_use
 from trayapp.core.problems import Flaw
-from trayapp.core.view import StateName, View
+from trayapp.core.view import View
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
 from trayapp.desktop.sound import choose_sound
@@ -258,6 +258,7 @@ class Application(QObject):
         self._channel.close(_CLOSE_S)
         self._mark.flush(_CLOSE_S)
         self.configuration.settle(_CLOSE_S)
+        self.heart.close()
         self._lock.release()
         self._unhook_qt()
         if self._log is not None:

@@ -289,13 +289,14 @@ class Program:
         return {fact["name"]: fact for fact in facts if fact["window"] == window or not window}
 
     def press(self, name: str, window: str = "") -> None:
-        """Click at a widget, once it stands still."""
+        """Click at a widget, once it stands still; in an ordinary window, once that one has come to the front."""
         before: dict[str, Any] | None = None
 
         def still() -> bool:
             nonlocal before
             last, before = before, self.widgets(window).get(name)
-            return before is not None and before == last
+            ordinary = before is not None and before["window"] not in ("pill", "menu")
+            return before is not None and before == last and (not ordinary or bool(before["active"]))
 
         until(still, what=f"{name} to stand still")
         assert before

@@ -88,7 +88,9 @@ def _fact(widget: QWidget, window: QWidget) -> dict[str, object]:
         "y": middle.y(),
         "width": widget.width(),
         "height": widget.height(),
+        "enabled": widget.isEnabled(),
         "focus": widget.hasFocus(),
+        "active": window.isActiveWindow(),
     }
 
 

@@ -120,6 +120,7 @@ def test_a_prompt_that_is_refused_leaves_a_program_that_works_from_memory(
         program.press("save", "settings-window")
         # Saving asks for the keyring again; nobody needs to answer for the program to be ready.
         program.shows(StateName.READY)
+        await_prompt(desk)
         until(lambda: _dismissed(desk), START_S, "the second prompt to go")
         program.press("close", "settings-window")
         desk.call()

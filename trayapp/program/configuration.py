@@ -52,7 +52,7 @@ class Configuration:
         on_warning: called with a flaw, whether it is there now, and a detail for people.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  (each is a part of another kind)
         self,
         folders: Folders,
         vault: VaultWorker,

@@ -51,6 +51,7 @@ class Heart(QObject):
         self._show = show
         self._events: deque[Event] = deque()
         self._busy = False
+        self._closed = False
         self._slept_s = suspended_s()
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -62,8 +63,14 @@ class Heart(QObject):
         return view(self.state, self._now())
 
     def post(self, job: Callable[[], None]) -> None:
-        """Have `job` called on the GUI thread, soon. Safe from any thread."""
-        self._posted.emit(job)
+        """Have `job` called on the GUI thread, soon. Safe from any thread; after `close` nothing is called any more."""
+        if not self._closed:
+            self._posted.emit(job)
+
+    def close(self) -> None:
+        """Take nothing more from the threads: one that still waits for the keyring may outlive the program's end."""
+        self._closed = True
+        self._timer.stop()
 
     def feed(self, event: Event) -> None:
         """Take an event. Called from an effect or a view, it waits until the present event is dealt with."""
@@ -91,13 +98,13 @@ class Heart(QObject):
     def _step(self, event: Event) -> None:
         try:
             self.state, effects = step(self.state, event)
-        except Exception:
+        except Exception:  # noqa: BLE001  (logged: one event that fails must not end the taking of events)
             _log.exception("The core could not take %s", type(event).__name__)
             return
         for effect in sorted(effects, key=lambda effect: isinstance(effect, Play)):  # sounds can wait for the wire
             try:
                 self._carry_out(effect)
-            except Exception:
+            except Exception:  # noqa: BLE001  (logged: one effect that fails must not keep the others from their turn)
                 _log.exception("%s could not be carried out", type(effect).__name__)
                 if isinstance(effect, SendMute):
                     failed = Failed(Problem.CONNECTION_FAILED, may_have_applied=False)
