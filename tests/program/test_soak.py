@@ -11,7 +11,7 @@ from trayapp.core.view import StateName
 
 pytestmark = [pytest.mark.desktop, pytest.mark.long, pytest.mark.timeout(1200)]
 
-CYCLES = 600
+CYCLES = 4000
 WARM_UP = 60
 """After this many, everything has been loaded that is loaded only once."""
 GROWTH_MIB = 2.0
