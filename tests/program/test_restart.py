@@ -133,7 +133,7 @@ def test_quit_in_a_pause_asks_first(desk: Desk) -> None:
 
     pace()
     choose_quit()
-    desk.desktop.key("Escape")
+    program.press("stay", "quit-question")
     until(lambda: "quit-question" not in {w["window"] for w in program.widgets().values()}, what="the question to go")
     assert program.state == StateName.PAUSED
     choose_quit()
