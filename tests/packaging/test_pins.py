@@ -50,10 +50,10 @@ def test_qt_is_the_version_that_was_decided_on() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "--index-url https://example.invalid/simple\nidna==3.20 \\\n    --hash=sha256:" + "0" * 64,
+        "--index-url somewhere\nidna==3.20 \\\n    --hash=sha256:" + "0" * 64,
         "idna==3.20",
         "idna>=3.20 \\\n    --hash=sha256:" + "0" * 64,
-        "idna @ https://example.invalid/idna.whl \\\n    --hash=sha256:" + "0" * 64,
+        "idna @ file:idna.whl \\\n    --hash=sha256:" + "0" * 64,
         "idna==3.20 \\\n    --hash=md5:" + "0" * 32,
     ],
 )
