@@ -8,6 +8,7 @@ pytest_plugins = (
     "tests.helpers.isolation",
     "tests.helpers.loopback_only",
     "tests.helpers.tidiness",
+    "tests.helpers.collecting",
     "tests.helpers.left_out",
     "tests.helpers.secrets_watch",
 )

@@ -24,7 +24,6 @@ from trayapp.core.state import Phase, Proof, State
 from trayapp.core.turn import Turn
 from trayapp.core.view import Offer
 
-
 _MOST_ROUNDS = 5
 
 
