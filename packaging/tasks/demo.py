@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tasks import environment, system
 from tasks.places import venv_program
-from tasks.progress import openly, say
+from tasks.progress import become, say
 
 
 def demo(arguments: list[str]) -> int:
@@ -26,7 +26,7 @@ def demo(arguments: list[str]) -> int:
     module = "trayapp.simulator.demo" if screen else "trayapp.simulator.story"
     if not screen:
         say("-- no screen here: the demo plays on a virtual one; its pictures will be in build/demo/")
-    return openly("demo", [venv_program("python"), "-m", module, *arguments])
+    return become("demo", [venv_program("python"), "-m", module, *arguments])
 
 
 def has_screen() -> bool:

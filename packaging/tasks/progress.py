@@ -1,6 +1,7 @@
 """Says what is being done, and that it is still being done."""
 
 import contextlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -57,6 +58,16 @@ def _started(command: Command, output: IO[bytes], env: Mapping[str, str] | None)
         )
     except OSError as error:
         raise TaskError(f"{command[0]} cannot be started: {error.strerror}") from error
+
+
+def become(title: str, command: Command) -> int:
+    """Hand this process over to a program, so that whoever ends it ends the program; where that cannot be, run it."""
+    if os.name == "posix":
+        say(f"-- {title}")
+        sys.stderr.flush()
+        os.chdir(ROOT)
+        os.execv(command[0], [str(word) for word in command])  # noqa: S606  (a fixed program of our own)
+    return openly(title, command)
 
 
 def openly(title: str, command: Command, env: Mapping[str, str] | None = None) -> int:

@@ -346,6 +346,34 @@ def test_an_account_that_goes_in_the_middle_of_a_pause_leaves_a_question() -> No
     assert desk.name is StateName.READY
 
 
+def test_a_pause_that_never_left_does_not_hold_the_account() -> None:
+    desk = Desk()
+    desk.press(Action.PAUSE)
+    desk.fail(Problem.CERTIFICATE, may_have_applied=False)
+    assert desk.name is StateName.NOT_PAUSED
+    assert not desk.view.set_up_locked
+    desk.press(Action.RESUME)
+    desk.fail(Problem.CERTIFICATE, may_have_applied=False)
+    assert desk.name is StateName.UNKNOWN
+    assert not desk.view.set_up_locked
+    desk.feed(Configured(desk.now, Setup(hosts=(HOST,), account="the right one")))
+    assert desk.name is StateName.READY
+    assert sends(desk.wait(60)) == []
+
+
+def test_a_resume_that_can_never_be_delivered_lets_the_account_go_after_a_minute() -> None:
+    desk = Desk()
+    desk.pause()
+    desk.press(Action.RESUME)
+    for _ in range(8):
+        desk.fail()
+        assert desk.view.set_up_locked
+        desk.wait(8)
+    desk.fail()
+    assert desk.name is StateName.STILL_PAUSED
+    assert not desk.view.set_up_locked
+
+
 def test_the_account_stays_while_a_state_0_is_owed() -> None:
     desk = Desk()
     desk.press(Action.PAUSE)

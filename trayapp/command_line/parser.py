@@ -30,7 +30,7 @@ exit status:
 RECORDING_PAUSE_HOME names a folder for settings and state, and makes a program of its own of it."""
 
 _SETUP_EPILOG = """\
-The JSON object may hold: extension, label, monitor_host, ca_file, method ("POST" or "GET"), mute_value (1 or 0).
+The JSON object may hold: extension, label, monitor_host, ca_file, method ("POST" or "GET"), mute_value ("1" or "0").
 A key that is left out stays as it is; null deletes it. One wrong key or value, and nothing is changed.
 
 example:

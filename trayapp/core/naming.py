@@ -48,13 +48,28 @@ def _resuming(state: State) -> StateName:
 
 
 def holds(state: State) -> bool:
-    """Whether a pause holds, or may: then nobody leaves without being asked."""
-    return state.setup is not None and (state.pause is not None or state.phase is Phase.RESUMING)
+    """Whether a pause of ours holds, or may: then nobody leaves without being asked."""
+    if state.setup is None:
+        return False
+    if state.phase is Phase.RESUMING:
+        return state.release is None or state.release.ours
+    return state.pause is not None and (state.phase is Phase.UNKNOWN or may_be_paused(state))
+
+
+def may_be_paused(state: State) -> bool:
+    """Whether a mute of this pause was accepted, or may have reached a server: one that never left cannot hold."""
+    pause = state.pause
+    if pause is not None and (pause.held or pause.older_held or pause.hosts or pause.unknown_at is not None):
+        return True
+    return any(request.mute for request in (*state.in_flight, *state.orphans))
 
 
 def account_in_use(state: State) -> bool:
-    """Whether the account has to stay as it is: a pause holds, or a state 0 is still owed to it."""
-    owed = state.release is not None and not state.release.acknowledged
+    """Whether the account has to stay as it is: a pause holds, or a state 0 may still be delivered to it."""
+    release = state.release
+    if release is not None and release.stuck:
+        return False
+    owed = release is not None and release.ours and not release.acknowledged
     return holds(state) or (state.setup is not None and owed)
 
 

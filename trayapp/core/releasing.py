@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from trayapp.core.effects import Quit, Tone
 from trayapp.core.events import Accepted, Answer, Failed, Refused
+from trayapp.core.naming import may_be_paused
 from trayapp.core.problems import Problem
 from trayapp.core.state import Aftermath, HostRelease, Phase, Release, Request
 from trayapp.core.turn import Turn
@@ -18,6 +19,7 @@ def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0)
     state = turn.state
     if state.setup is None:
         return
+    ours = state.release.ours if state.release is not None else may_be_paused(state)
     turn.abandon_all()
     told = (*(state.pause.hosts if state.pause else ()), *_still_owed(turn), *turn.orphaned_hosts(mute=True))
     owed = tuple(dict.fromkeys((*told, state.setup.hosts[0])))
@@ -25,9 +27,13 @@ def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0)
     covered = frozenset(state.pause.covered) if state.pause else frozenset[str]()
     calls = covered | state.live_ivrids
     hosts = tuple(HostRelease(host) for host in owed)
-    turn.change(release=Release(turn.at, hosts, alarm_at, notice, calls=calls, resends=resends), aftermath=None)
+    stuck_at = turn.at + state.limits.restart_grace_s
+    turn.change(
+        release=Release(turn.at, hosts, alarm_at, notice, calls=calls, resends=resends, ours=ours, stuck_at=stuck_at),
+        aftermath=None,
+    )
     if visible:
-        turn.change(phase=Phase.RESUMING, wish=None, problem=None)
+        turn.change(phase=Phase.RESUMING, wish=None, problem=None, pause=state.pause if ours else None)
     for host in owed:
         turn.send(mute=False, host=host)
 
@@ -130,6 +136,8 @@ def tick(turn: Turn) -> None:
         return
     if release.alarm_at is not None and release.alarm_at <= turn.at:
         _alarm(turn, Problem.NO_ANSWER)
+    if release.stuck_at is not None and release.stuck_at <= turn.at:
+        turn.change(release=replace(turn.release, stuck=not release.acknowledged, stuck_at=None))
     for owed in turn.release.hosts:
         retry_due = owed.retry_at is not None and owed.retry_at <= turn.at
         echo_due = any(moment <= turn.at for moment in owed.echo_at)
@@ -157,7 +165,7 @@ def deadlines(release: Release | None) -> list[float]:
     """The moments at which `tick` has something to do."""
     if release is None:
         return []
-    moments = [release.alarm_at] if release.alarm_at is not None else []
+    moments = [moment for moment in (release.alarm_at, release.stuck_at) if moment is not None]
     for owed in release.hosts:
         moments += owed.echo_at
         if owed.retry_at is not None:

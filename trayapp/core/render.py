@@ -97,6 +97,8 @@ def _offers(state: State, shown: StateName) -> tuple[Offer, ...]:
         return (Offer.SET_UP,)
     if shown is StateName.PAUSED and state.pause is not None and state.pause.due and state.pause.keeps_left > 0:
         return (Offer.KEEP, Offer.RESUME)
+    if shown is StateName.PAUSED and doubt(state) is not None:
+        return (Offer.RESUME, Offer.PAUSE)
     return _OFFERS[shown]
 
 

@@ -128,6 +128,11 @@ class Release:
     """What to say once it is acknowledged."""
     problem: Problem | None = None
     failed: bool = False
+    ours: bool = True
+    """A mute of ours may be what it ends; False where the rep resumed, and nothing had been paused from here."""
+    stuck_at: float | None = None
+    stuck: bool = False
+    """It has failed for so long that another account may be what is needed."""
     calls: frozenset[str] = frozenset()
     """The calls it is for, as far as they are known."""
     resends: int = 0

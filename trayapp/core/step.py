@@ -143,11 +143,24 @@ def _configured(turn: Turn, event: Configured) -> None:
     before = turn.state.setup
     if event.setup is None:
         _unconfigured(turn)
+    elif before is not None and event.setup.account != before.account:
+        _forget(turn)
     if event.setup is None or before is None or event.setup.account != before.account:
         turn.change(proof=Proof(), aftermath=None, shown_values={}, calls=None)
     turn.change(setup=event.setup)
     leaving.judge_age(turn)
     _advance(turn)
+
+
+def _forget(turn: Turn) -> None:
+    """What was asked of one account is not asked of another."""
+    if turn.state.phase is Phase.IDLE and turn.state.release is None:
+        return
+    turn.abandon_all()
+    turn.settle(paused=True, reached=False)
+    turn.settle(paused=False, reached=False)
+    turn.change(phase=Phase.IDLE, pause=None, wish=None, release=None, problem=None)
+    turn.clear_mark()
 
 
 def _unconfigured(turn: Turn) -> None:

@@ -128,7 +128,7 @@ def _flag(key: str, value: object) -> bool:
 
 def _one_of(key: str, value: object, allowed: tuple[str, ...]) -> str:
     if _text(key, value) not in allowed:
-        raise BadSetting(key, f"is none of {', '.join(allowed)}")
+        raise BadSetting(key, "is none of " + ", ".join(f'"{one}"' for one in allowed))
     return str(value)
 
 

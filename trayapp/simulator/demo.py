@@ -45,10 +45,11 @@ def main(words: Sequence[str] | None = None) -> int:
         simulation = stack.enter_context(Simulation(round_trip_s=options.round_trip_ms / 1000))
         claims = Claims(simulation.now)
         vault = MemoryVault(None if options.not_set_up else _set_up(simulation))
-        phone = PhoneWindow(simulation, Preferences().toggle_chord or "", qt.quit)
         application = start(qt, Options(_limits(options.maximum_pause_s), vault, claims.add))
         if application is None:
             return _refuse()
+        # After the program, which brings the language.
+        phone = PhoneWindow(simulation, Preferences().toggle_chord or "", qt.quit)
         phone.show()
         _place(phone)
         if options.control:

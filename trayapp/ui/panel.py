@@ -86,7 +86,9 @@ class Panel(QWidget):
                 old.deleteLater()
         for row, pause in enumerate(pauses[:_MOST_PAUSES]):
             began = words.time_of_day(pause.started_utc.astimezone())
-            for column, text in enumerate((began, words.clock(pause.length_s), how_ended(pause.how_ended))):
+            # The clock of the one that is going on runs at the head of the panel.
+            length = "" if pause.how_ended is HowEnded.NOT_YET else words.clock(pause.length_s)
+            for column, text in enumerate((began, length, how_ended(pause.how_ended))):
                 self._add_cell(text, row, column)
         more = len(pauses) - _MOST_PAUSES
         last = ""
