@@ -685,6 +685,18 @@
         <translation>בכל ספק, אין לקבל פרטי כרטיס.</translation>
     </message>
     <message>
+        <source>The extension is not known yet</source>
+        <translation>השלוחה עדיין אינה ידועה</translation>
+    </message>
+    <message>
+        <source>A pause from before may still hold, and cannot be resumed while the extension is not known.</source>
+        <translation>ייתכן שהשהיה קודמת עדיין פעילה, ואי אפשר לחדש את ההקלטה כל עוד השלוחה אינה ידועה.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or set up recording pause.</source>
+        <translation>יש לפתוח את מחזיק המפתחות, או להגדיר את השהיית ההקלטה.</translation>
+    </message>
+    <message>
         <source>The program was restarted</source>
         <translation>התוכנה הופעלה מחדש</translation>
     </message>

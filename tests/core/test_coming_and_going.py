@@ -81,6 +81,7 @@ class TestRestart:
         desk.start(Mark(desk.now - 20, desk.now + 160))
         assert desk.name is StateName.UNKNOWN
         assert desk.view.offers == (Offer.SET_UP,)
+        assert desk.view.problem is Problem.NO_ACCOUNT
         assert not desk.view.set_up_locked
         desk.wait(30)
         desk.feed(Configured(desk.now, SETUP))

@@ -34,6 +34,7 @@ class Problem(StrEnum):
     REASSERT_OVER = "reassert_over"
     LINK_IN_DOUBT = "link_in_doubt"
     FOREIGN_HOST = "foreign_host"
+    NO_ACCOUNT = "no_account"
     RESTARTED = "restarted"
     WOKE = "woke"
 

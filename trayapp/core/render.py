@@ -102,12 +102,14 @@ def _offers(state: State, shown: StateName) -> tuple[Offer, ...]:
     return _OFFERS[shown]
 
 
-def _problem(state: State, shown: StateName) -> Problem | None:
+def _problem(state: State, shown: StateName) -> Problem | None:  # noqa: PLR0911  (one return for each case)
     match shown:
         case StateName.NOT_PAUSED if state.phase is Phase.PAUSING:
             return (state.wish.problem if state.wish is not None else None) or paused_problem(state)
         case StateName.NOT_PAUSED if state.phase is Phase.PAUSED:
             return paused_problem(state)
+        case StateName.UNKNOWN if state.setup is None:
+            return Problem.NO_ACCOUNT
         case StateName.STILL_PAUSED | StateName.UNKNOWN if state.release is not None:
             return state.release.problem
         case StateName.NOT_PAUSED | StateName.STILL_PAUSED | StateName.UNKNOWN:

@@ -159,6 +159,13 @@ _TEXTS = {
         ),
         QT_TRANSLATE_NOOP("Problem", "If in doubt, do not take the card."),
     ),
+    Problem.NO_ACCOUNT: _Text(
+        QT_TRANSLATE_NOOP("Problem", "The extension is not known yet"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "A pause from before may still hold, and cannot be resumed while the extension is not known."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Unlock the keyring, or set up recording pause."),
+    ),
     Problem.RESTARTED: _Text(
         QT_TRANSLATE_NOOP("Problem", "The program was restarted"),
         QT_TRANSLATE_NOOP(
@@ -178,6 +185,7 @@ _SAY_IT_THEMSELVES = {
     Problem.REASSERT_OVER,
     Problem.LINK_IN_DOUBT,
     Problem.FOREIGN_HOST,
+    Problem.NO_ACCOUNT,
     Problem.RESTARTED,
     Problem.WOKE,
 }

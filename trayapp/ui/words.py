@@ -93,7 +93,7 @@ def order(view: View) -> str:
     match view.name:
         case StateName.NOT_PAUSED:
             return QCoreApplication.translate("State", "Do not take the card")
-        case StateName.UNKNOWN:
+        case StateName.UNKNOWN if view.problem is not Problem.NO_ACCOUNT:
             return QCoreApplication.translate("State", "Resume or pause?")
         case _:
             return ""
