@@ -12,6 +12,8 @@ _ENDED = {
     Notice.NO_CALL_WAS_PAUSED: HowEnded.CALL_ENDED,
 }
 _UNCERTAIN = (StateName.UNKNOWN, StateName.NOT_PAUSED)
+_MOST = 100
+"""More pauses than this are not remembered: no rep has so many, and every view goes through them."""
 _OVER = (StateName.READY, StateName.NO_CALL, StateName.RECORDING)
 
 
@@ -28,7 +30,7 @@ class Today:
         self.pauses = tuple(p for p in self.pauses if p.started_utc.astimezone().date() == local_day)
         running = self.pauses[0] if self.pauses and self.pauses[0].how_ended is HowEnded.NOT_YET else None
         if view.name is StateName.PAUSED and running is None:
-            self.pauses = (PauseRecord(now.astimezone(UTC), 0.0, HowEnded.NOT_YET), *self.pauses)
+            self.pauses = (PauseRecord(now.astimezone(UTC), 0.0, HowEnded.NOT_YET), *self.pauses[: _MOST - 1])
         elif running is not None and view.name in (*_OVER, *_UNCERTAIN, StateName.PAUSING):
             ended = HowEnded.UNCERTAIN if view.name in _UNCERTAIN else HowEnded.BY_HAND
             if view.name in _OVER and view.notice is not None:
