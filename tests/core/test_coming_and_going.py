@@ -362,6 +362,18 @@ def test_a_pause_that_never_left_does_not_hold_the_account() -> None:
     assert sends(desk.wait(60)) == []
 
 
+def test_what_was_lost_long_ago_does_not_hold_the_account() -> None:
+    desk = Desk()
+    desk.press(Action.PAUSE)
+    desk.fail()
+    desk.press(Action.RESUME)
+    desk.accept()
+    desk.wait(60, accepting=True)
+    desk.press(Action.PAUSE)
+    desk.fail(Problem.CERTIFICATE, may_have_applied=False)
+    assert not desk.view.set_up_locked
+
+
 def test_a_resume_that_can_never_be_delivered_lets_the_account_go_after_a_minute() -> None:
     desk = Desk()
     desk.pause()

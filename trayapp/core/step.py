@@ -69,6 +69,7 @@ def _advance(turn: Turn) -> None:
 
 
 def _advance_once(turn: Turn) -> None:
+    turn.forget_old_orphans()
     pauseclock.tick(turn)
     pausing.tick(turn)
     holding.tick(turn)

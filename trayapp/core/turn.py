@@ -71,6 +71,11 @@ class Turn:
         """Note a request that was left without an answer and may still land."""
         self.change(orphans=(*self._orphans(), replace(request, left_at=self.at)))
 
+    def forget_old_orphans(self) -> None:
+        """Drop the requests that can no longer land."""
+        if self.state.orphans:
+            self.change(orphans=self._orphans())
+
     def _orphans(self) -> tuple[Request, ...]:
         """Those that may still land: what a server has not carried out by the end of a wish's life is gone."""
         oldest = self.at - self.state.limits.wish_life_s
