@@ -4,13 +4,13 @@ The backends ask the operating system for single chords. None of them hooks, rec
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import Protocol
 
 from trayapp.desktop.hotkey.chord import Chord
 
-__all__ = ["Chord", "ChordStatus", "HotkeyBackend", "OnPressed", "OnStatus", "choose_backend"]
+__all__ = ["Chord", "ChordStatus", "HotkeyBackend", "OnPressed", "OnStatus", "Owner", "choose_backend"]
 
 
 class ChordStatus(Enum):
@@ -26,19 +26,44 @@ class ChordStatus(Enum):
     """Global hotkeys are not to be had at all, at the moment or on this desktop."""
 
 
+class Owner(Enum):
+    """Who decides which keys a chord has."""
+
+    PROGRAM = auto()
+    """We: what is registered is what is pressed."""
+    DESKTOP = auto()
+    """The desktop: what is registered is a wish, and the person changes it in the desktop's own settings."""
+
+
 OnPressed = Callable[[str], None]
 """Called with a chord's name at each press of it. A chord that is held down is one press."""
 OnStatus = Callable[[str, ChordStatus], None]
-"""Called with a chord's name once it is registered and whenever its status changes."""
+"""Called with a chord's name once it is registered and whenever its status, or its description, changes."""
 
 
 class HotkeyBackend(Protocol):
     """Registers chords with the operating system. Used, and calls back, on the GUI thread; nothing raises or blocks."""
 
-    def register(self, name: str, chord: Chord) -> None:
+    @property
+    def owner(self) -> Owner:
+        """Who decides which keys a chord has; the same for the life of the backend."""
+
+    @property
+    def descriptions(self) -> Mapping[str, str]:
+        """What to press for each active chord, by its name, in the words of the desktop; empty where we are the owner.
+
+        An empty text is a chord to which the desktop has given no keys.
+        """
+
+    def register(self, name: str, chord: Chord, purpose: str = "") -> None:
         """Make `chord` the one called `name`, in place of any earlier one; its status is told, at once or soon.
 
         A chord that cannot be had stays wanted, and is tried again, until `name` is unregistered or given another.
+
+        Args:
+            name: How the chord is called when it is told of.
+            chord: The keys; where the desktop is the owner, what it is asked to begin with.
+            purpose: What the chord does, for people, where the desktop shows it in its own settings.
         """
 
     def unregister(self, name: str) -> None:

@@ -1,11 +1,17 @@
 """A keyboard in memory, for tests of what uses hotkeys. It passes the same tests as the real backends."""
 
-from trayapp.desktop.hotkey import ChordStatus, OnPressed, OnStatus
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from trayapp.desktop.hotkey import ChordStatus, OnPressed, OnStatus, Owner
 from trayapp.desktop.hotkey.chord import KEYS, Chord
 
 
 class FakeHotkeys:
     """Hotkeys without an operating system; see `HotkeyBackend` for the methods that are not told of here."""
+
+    owner = Owner.PROGRAM
+    descriptions: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, on_pressed: OnPressed, on_status: OnStatus) -> None:
         self._on_pressed = on_pressed
@@ -59,7 +65,7 @@ class FakeHotkeys:
 
     # The protocol.
 
-    def register(self, name: str, chord: Chord) -> None:  # noqa: D102
+    def register(self, name: str, chord: Chord, purpose: str = "") -> None:  # noqa: ARG002, D102
         self.unregister(name)
         self._wanted[name] = chord
         self._status[name] = self._attempt(name, chord)

@@ -1,10 +1,12 @@
 """Global hotkeys on an X11 display."""
 
 import logging
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 
-from trayapp.desktop.hotkey import ChordStatus, OnPressed, OnStatus
+from trayapp.desktop.hotkey import ChordStatus, OnPressed, OnStatus, Owner
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.hotkey.keymap import Keymap, NoSuchKeyError
 from trayapp.desktop.hotkey.xcb import KeyPress, XcbConnection, XcbError
@@ -31,6 +33,9 @@ class X11Hotkeys:
         display: the display's name; None for the one in the environment.
         retry_s: seconds between two tries for what could not be had.
     """
+
+    owner = Owner.PROGRAM
+    descriptions: Mapping[str, str] = MappingProxyType({})
 
     def __init__(
         self, on_pressed: OnPressed, on_status: OnStatus, *, display: str | None = None, retry_s: float = _RETRY_S
@@ -59,7 +64,7 @@ class X11Hotkeys:
 
     # The protocol.
 
-    def register(self, name: str, chord: Chord) -> None:  # noqa: D102
+    def register(self, name: str, chord: Chord, purpose: str = "") -> None:  # noqa: ARG002, D102  (nobody shows it)
         self._release(name)
         self._wanted[name] = chord
         self._status.pop(name, None)
