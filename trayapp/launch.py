@@ -14,15 +14,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from trayapp.core.view import Look
+from trayapp.desktop import DESKTOP_ID
 from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.ui import icons
 
 if TYPE_CHECKING:
     from trayapp.app import Application, Options
-
-DESKTOP_ID = "co.recordingpause.RecordingPause"
-"""Names the program to the desktop; the same as its .desktop file."""
 
 
 def new_qt(arguments: list[str]) -> QApplication:

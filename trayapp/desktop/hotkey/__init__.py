@@ -3,12 +3,14 @@
 The backends ask the operating system for single chords. None of them hooks, records or polls the keyboard.
 """
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import Protocol
 
 from trayapp.desktop.hotkey.chord import Chord
+from trayapp.desktop.session import is_wayland
 
 __all__ = ["Chord", "ChordStatus", "HotkeyBackend", "OnPressed", "OnStatus", "Owner", "choose_backend"]
 
@@ -88,8 +90,16 @@ class HotkeyBackend(Protocol):
 
 
 def choose_backend(on_pressed: OnPressed, on_status: OnStatus) -> HotkeyBackend:
-    """The backend for the desktop we run on; where there is none, one that calls every chord unavailable."""
+    """The backend for the desktop we run on; where there is none, one that calls every chord unavailable.
+
+    Where Wayland rules, X11's grabs are of no use, though XWayland takes them: they are silent while a Wayland window
+    has the focus. So the session decides, and not what Qt shows our windows by.
+    """
     platform: str = sys.platform  # a plain string, so that the type checker reads both ways
+    if platform == "linux" and is_wayland(os.environ):
+        from trayapp.desktop.hotkey.portal import PortalHotkeys  # noqa: PLC0415  (only here can its bus be)
+
+        return PortalHotkeys(on_pressed, on_status)
     if platform == "linux":
         from trayapp.desktop.hotkey.x11 import X11Hotkeys  # noqa: PLC0415  (only here can its libraries be)
 
