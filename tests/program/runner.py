@@ -8,11 +8,12 @@ named widgets that are to be seen, with their texts and the places of their midd
 
 import json
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -28,13 +29,12 @@ class Witness:
     def __init__(self, views: IO[str]) -> None:
         self._views = views
         self._last = ""
-        self._notifier: QSocketNotifier | None = None
+        self._questions: _Questions | None = None
 
     def watch(self, view: View) -> None:
         """Take down a view, if it is not what was shown before; the running clocks do not count."""
-        if self._notifier is None:
-            self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-            self._notifier.activated.connect(self._asked)
+        if self._questions is None:
+            self._questions = _Questions()
         shown = {
             "state": view.name.value,
             "certainty": view.certainty.value,
@@ -51,12 +51,25 @@ class Witness:
             self._views.write(json.dumps({"at_s": time.monotonic(), **shown}) + "\n")
             self._views.flush()
 
-    def _asked(self) -> None:
-        if sys.stdin.readline():
-            sys.stdout.write(json.dumps(_seen()) + "\n")
-            sys.stdout.flush()
-        elif self._notifier is not None:
-            self._notifier.setEnabled(False)
+
+class _Questions(QObject):
+    """Reads standard input on a thread of its own, since Windows tells of no pipe that has something to read."""
+
+    _asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked.connect(_answer, Qt.ConnectionType.QueuedConnection)
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for _ in sys.stdin:
+            self._asked.emit()
+
+
+def _answer() -> None:
+    sys.stdout.write(json.dumps(_seen()) + "\n")
+    sys.stdout.flush()
 
 
 def _seen() -> list[dict[str, object]]:
