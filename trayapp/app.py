@@ -1,7 +1,8 @@
 """The composition root: the only place that knows everyone."""
 
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from trayapp.core.problems import Flaw
 from trayapp.core.view import View
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
+from trayapp.desktop.session import pill_is_unruly
 from trayapp.desktop.sound import choose_sound
 from trayapp.desktop.vault import Vault, choose_vault
 from trayapp.desktop.vault.worker import VaultWorker
@@ -99,7 +101,7 @@ class Application(QObject):
         self._proxies: ProxyLookup | None = None
         self._sound = choose_sound()
         self._today = Today()
-        self._chords = Chords(self._pressed, self._warn)
+        self._chords = Chords(self._pressed, self._warn, self._desktop_keys_changed)
         self.screen = Screen(
             application=qt,
             clock=core_now,
@@ -121,6 +123,7 @@ class Application(QObject):
         self._begin()
 
     def _connect(self) -> None:
+            desktop_keys=self._chords.desktop_keys,
         screen = self.screen
         screen.wished.connect(self._clicked)
         screen.quit_asked.connect(lambda leaving: self.heart.feed(QuitAsked(core_now(), leaving)))
@@ -164,6 +167,7 @@ class Application(QObject):
         """The set-up is known, or has changed."""
         configuration = self.configuration
         setup = configuration.setup
+        self._warn(Flaw.PILL_UNRULY, pill_is_unruly(os.environ, QGuiApplication.platformName()), "")
         self._sound.enabled = configuration.preferences.sounds
         if setup is not None:
             host = configuration.host(CONFIGURED)
@@ -229,6 +233,9 @@ class Application(QObject):
 
     def _asked_to_leave(self) -> None:
         self.heart.feed(QuitAsked(core_now(), Leaving.LOGOUT))
+    def _desktop_keys_changed(self, descriptions: Mapping[str, str]) -> None:
+        self.screen.set_desktop_keys(descriptions)
+
 
     def _session_ends(self) -> None:
         """The desktop session ends when this returns: wait for the resume here, as long as the core allows."""

@@ -5,6 +5,7 @@ the rest, while Qt's loop, which needs no Python for that, puts the icon on the 
 """
 
 import importlib
+import os
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from trayapp.core.view import Look
 from trayapp.desktop import DESKTOP_ID
 from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
+from trayapp.desktop.session import platform_arguments
 from trayapp.ui import icons
 
 if TYPE_CHECKING:
@@ -24,10 +26,10 @@ if TYPE_CHECKING:
 
 
 def new_qt(arguments: list[str]) -> QApplication:
-    """The Qt application, named to the desktop."""
+    """The Qt application, named to the desktop, and shown by what suits the session."""
     QGuiApplication.setDesktopFileName(DESKTOP_ID)
     QGuiApplication.setApplicationName("recording-pause")
-    qt = QApplication(arguments[:1])
+    qt = QApplication([*arguments[:1], *platform_arguments(os.environ)])
     qt.setQuitOnLastWindowClosed(False)
     return qt
 

@@ -91,6 +91,10 @@
         <translation>המקשים האלה שמורים למערכת ההפעלה. יש ללחוץ על אחרים.</translation>
     </message>
     <message>
+        <source>Another program holds {chord}, so these keys do nothing here. Choose others in the system&apos;s settings.</source>
+        <translation>תוכנה אחרת מחזיקה ב־{chord}, ולכן המקשים האלה אינם פועלים כאן. יש לבחור אחרים בהגדרות המערכת.</translation>
+    </message>
+    <message>
         <source>Another program holds {chord}.</source>
         <translation>הצירוף {chord} תפוס על ידי תוכנה אחרת.</translation>
     </message>
@@ -112,6 +116,22 @@
     <message>
         <source>None</source>
         <translation>ללא</translation>
+    </message>
+    <message>
+        <source>Pause or resume the recording</source>
+        <translation>השהיה או חידוש של ההקלטה</translation>
+    </message>
+    <message>
+        <source>Always pause the recording, or keep it paused</source>
+        <translation>תמיד השהיית ההקלטה, או השארתה מושהית</translation>
+    </message>
+    <message>
+        <source>Always resume the recording</source>
+        <translation>תמיד חידוש ההקלטה</translation>
+    </message>
+    <message>
+        <source>Not given by the desktop</source>
+        <translation>לא הוקצו על ידי שולחן העבודה</translation>
     </message>
 </context>
 <context>
@@ -921,6 +941,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>המקשים האלה פועלים בכל חלון. יש ללחוץ על שדה ואז על המקשים הרצויים; Escape משאיר את הקודמים.</translation>
     </message>
     <message>
+        <source>These keys work in every window. On this desktop the system gives them out: to change them, open the system&apos;s settings for keyboard shortcuts and look for Recording Pause.</source>
+        <translation>המקשים האלה פועלים בכל חלון. בשולחן העבודה הזה המערכת היא שמקצה אותם: כדי לשנות אותם יש לפתוח את הגדרות קיצורי המקלדת של המערכת ולחפש שם את Recording Pause.</translation>
+    </message>
+    <message>
         <source>Pause or resume</source>
         <translation>השהיה או חידוש</translation>
     </message>
@@ -931,6 +955,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Always resume (optional)</source>
         <translation>תמיד חידוש (רשות)</translation>
+    </message>
+    <message>
+        <source>There, any other keys can run a command as well: recording-pause toggle, recording-pause pause or recording-pause resume.</source>
+        <translation>שם אפשר גם לקבוע מקשים אחרים שיפעילו פקודה: recording-pause toggle, recording-pause pause או recording-pause resume.</translation>
     </message>
     <message>
         <source>The optional field takes Delete for none. Keys with F1 to F12 are the safest choice.</source>
@@ -1164,6 +1192,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>שולחן העבודה הזה אינו מאפשר לתוכנות מקשים משלהן. אפשר להשהות בעכבר, או לקבוע בהגדרות המקלדת של המערכת שיופעל: recording-pause toggle</translation>
     </message>
     <message>
+        <source>This desktop runs without XWayland, so the pill may take the keyboard from the window you type in, and stands where the desktop puts it. Look where you type after each press, and ask your administrator for XWayland.</source>
+        <translation>שולחן העבודה הזה פועל ללא XWayland, ולכן החיווי הצף עלול לקחת את המקלדת מהחלון שבו מקלידים, והוא נמצא היכן ששולחן העבודה מציב אותו. אחרי כל לחיצה יש לבדוק לאן מקלידים, ולבקש XWayland ממנהל המערכת.</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring is locked, so the extension and the monitor host cannot be read from it or kept in it. What is typed in counts until the program ends. Unlock the keyring and try again.</source>
         <translation>מחזיק המפתחות של המערכת נעול, ולכן לא ניתן לקרוא ממנו או לשמור בו את השלוחה ואת שרת הניטור. מה שמוקלד תקף עד לסגירת התוכנה. יש לפתוח את מחזיק המפתחות ולנסות שוב.</translation>
     </message>
@@ -1198,6 +1230,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>No keys here: use the mouse</source>
         <translation>אין כאן מקשים: יש להשתמש בעכבר</translation>
+    </message>
+    <message>
+        <source>No XWayland: the pill may take the keyboard</source>
+        <translation>אין XWayland: החיווי הצף עלול לקחת את המקלדת</translation>
     </message>
     <message>
         <source>The keyring is locked</source>

@@ -48,6 +48,7 @@ class Flaw(StrEnum):
     CHORD_NOT_ON_KEYBOARD = "chord_not_on_keyboard"
     HOTKEYS_UNAVAILABLE = "hotkeys_unavailable"
     VAULT_LOCKED = "vault_locked"
+    PILL_UNRULY = "pill_unruly"
     VAULT_MISSING = "vault_missing"
     VAULT_REFUSED = "vault_refused"
     SETTINGS_SET_ASIDE = "settings_set_aside"

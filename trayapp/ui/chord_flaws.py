@@ -26,6 +26,13 @@ def fault(found: ChordFault) -> str:
     return QCoreApplication.translate("Check", _FAULTS[found])
 
 
+def taken_on_desktop(description: str) -> str:
+    """Another program holds the keys, and the desktop gives them out; `description` is its word for them."""
+    return QCoreApplication.translate(
+        "Check", "Another program holds {chord}, so these keys do nothing here. Choose others in the system's settings."
+    ).format(chord=words.ltr(description))
+
+
 def taken(chord: Chord, free: Chord | None) -> str:
     """Another program holds the chord; `free` is one that could be had."""
     sentence = QCoreApplication.translate("Check", "Another program holds {chord}.").format(chord=words.ltr(str(chord)))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from trayapp.core.events import Action, Leaving
+from trayapp.core.problems import Flaw
 from trayapp.core.view import Offer, StateName, Tone, View
 from trayapp.ui import icons, menu, words
 from trayapp.ui.announce import announce
@@ -69,6 +70,7 @@ class Screen(QObject):
         secret_place: str,
         key_name: Callable[[int, int], str | None] = lambda _scan_code, _virtual_key: None,
         is_free: "Callable[[Chord], bool]" = lambda _chord: True,
+        desktop_keys: Mapping[str, str] | None = None,
         tray_icon: QSystemTrayIcon | None = None,
         parent: QObject | None = None,
         is_tray_available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
@@ -83,6 +85,7 @@ class Screen(QObject):
             secret_place: A sentence on where the extension and the host are kept.
             key_name: Names the key of a press in our own windows (`HotkeyBackend.key_name`).
             is_free: Whether a chord could be had (`HotkeyBackend.is_free`).
+            desktop_keys: Where the desktop gives out the keys: what to press (`HotkeyBackend.descriptions`).
             tray_icon: The icon, if it stands in the tray already.
             parent: The owner.
             is_tray_available: Whether there is a tray.
@@ -93,6 +96,7 @@ class Screen(QObject):
         self._values = values
         self._secret_place = secret_place
         self._key_name, self._is_free = key_name, is_free
+        self._desktop_keys = desktop_keys
         self._pauses: tuple[PauseRecord, ...] = ()
         self._places = {name: Percent(x, y) for name, (x, y) in places.items()}
         self._view: View | None = None
@@ -149,6 +153,12 @@ class Screen(QObject):
         self._secret_place = text
         if self._settings is not None:
             self._settings.set_secret_place(text)
+
+    def set_desktop_keys(self, descriptions: Mapping[str, str]) -> None:
+        """Give what to press for each chord, where the desktop decides it."""
+        self._desktop_keys = descriptions
+        if self._settings is not None:
+            self._settings.set_desktop_keys(descriptions)
 
     def set_pauses(self, pauses: Sequence[PauseRecord]) -> None:
         """Give the pauses of today, the latest first."""
@@ -236,7 +246,8 @@ class Screen(QObject):
         from trayapp.ui.chord_edit import Keyboard  # noqa: PLC0415  (not needed to start)
         from trayapp.ui.settings_window import SettingsWindow  # noqa: PLC0415
 
-        window = SettingsWindow(self._values, self._secret_place, Keyboard(self._key_name, self._is_free))
+        keyboard = Keyboard(self._key_name, self._is_free)
+        window = SettingsWindow(self._values, self._secret_place, keyboard, self._desktop_keys)
         window.saved.connect(self.saved)
         window.test_asked.connect(self.test_asked)
         window.proof_asked.connect(self.proof_asked)
@@ -286,7 +297,9 @@ class Screen(QObject):
             # The first start shows the settings and nothing else; but there is always a way back to them.
             return self._settings is None or not self._settings.isVisible()
         if view.name in _QUIET_STATES and view.notice is None:
-            return self._values.pill_while_recording or not self._tray.available or bool(view.flaws)
+            # A pill that may take the keys is not brought up to say so.
+            told = any(flaw is not Flaw.PILL_UNRULY for flaw, _ in view.flaws)
+            return self._values.pill_while_recording or not self._tray.available or told
         return True
 
     def _show_question(self, view: View) -> None:

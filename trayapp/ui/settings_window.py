@@ -1,6 +1,6 @@
 """The settings: four pages, checked as they are filled, saved as one change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -11,6 +11,7 @@ from trayapp.core.view import View
 from trayapp.ui import theme
 from trayapp.ui.chord_edit import NO_KEYBOARD, Keyboard
 from trayapp.ui.connection_page import ConnectionPage
+from trayapp.ui.desktop_keys_page import DesktopKeysPage
 from trayapp.ui.indicator_page import IndicatorPage
 from trayapp.ui.keys_page import KeysPage
 from trayapp.ui.model import Language, StepResult, TrayClick, Values
@@ -32,12 +33,26 @@ class SettingsWindow(QWidget):
     vault_retry_asked = Signal()
     closed = Signal()
 
-    def __init__(self, values: Values, secret_place: str, keyboard: Keyboard = NO_KEYBOARD) -> None:
+    def __init__(
+        self,
+        values: Values,
+        secret_place: str,
+        keyboard: Keyboard = NO_KEYBOARD,
+        desktop_keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show values.
+
+        Args:
+            values: The settings.
+            secret_place: A sentence on where the extension and the host are kept.
+            keyboard: What the hotkey backend knows of keys.
+            desktop_keys: Where the desktop gives out the keys: what to press for each chord, in its words.
+        """
         super().__init__()
         self.setObjectName("settings-window")
         self.setWindowTitle(QCoreApplication.translate("Settings", "Recording Pause: settings"))
         self._connection = ConnectionPage(secret_place)
-        self._keys = KeysPage(keyboard)
+        self._keys = KeysPage(keyboard) if desktop_keys is None else DesktopKeysPage(desktop_keys)
         self._indicator = IndicatorPage()
         self._proof = ProofPage()
         self._tabs = QTabWidget()
@@ -116,6 +131,12 @@ class SettingsWindow(QWidget):
     def set_secret_place(self, text: str) -> None:
         """Say where the extension and the host are kept."""
         self._connection.set_secret_place(text)
+
+    def set_desktop_keys(self, descriptions: Mapping[str, str]) -> None:
+        """Show what to press for each chord, where the desktop decides it."""
+        if isinstance(self._keys, DesktopKeysPage):
+            self._keys.set_descriptions(descriptions)
+            self._fit()
 
     def show_test(self, results: Sequence[StepResult]) -> None:
         """Show how *Test connection* went."""

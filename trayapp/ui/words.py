@@ -261,6 +261,11 @@ _WARNINGS = {
         "This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop's own keyboard "
         "settings run: recording-pause toggle",
     ),
+    Flaw.PILL_UNRULY: QT_TRANSLATE_NOOP(
+        "Warning",
+        "This desktop runs without XWayland, so the pill may take the keyboard from the window you type in, and stands "
+        "where the desktop puts it. Look where you type after each press, and ask your administrator for XWayland.",
+    ),
     Flaw.VAULT_LOCKED: QT_TRANSLATE_NOOP(
         "Warning",
         "The system's keyring is locked, so the extension and the monitor host cannot be read from it or kept in it. "
@@ -305,6 +310,7 @@ _BRIEF_WARNINGS = {
     Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
     Flaw.CHORD_NOT_ON_KEYBOARD: QT_TRANSLATE_NOOP("Warning", "This keyboard has no {detail}"),
     Flaw.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP("Warning", "No keys here: use the mouse"),
+    Flaw.PILL_UNRULY: QT_TRANSLATE_NOOP("Warning", "No XWayland: the pill may take the keyboard"),
     Flaw.VAULT_LOCKED: QT_TRANSLATE_NOOP("Warning", "The keyring is locked"),
     Flaw.VAULT_MISSING: QT_TRANSLATE_NOOP("Warning", "No keyring was found"),
     Flaw.VAULT_REFUSED: QT_TRANSLATE_NOOP("Warning", "The keyring refused"),

@@ -52,9 +52,9 @@ class HotkeyBackend(Protocol):
 
     @property
     def descriptions(self) -> Mapping[str, str]:
-        """What to press for each active chord, by its name, in the words of the desktop; empty where we are the owner.
+        """What to press for each chord, by its name, in the words of the desktop; empty where we are the owner.
 
-        An empty text is a chord to which the desktop has given no keys.
+        Those that are active or taken are in it. An empty text is a chord to which the desktop has given no keys.
         """
 
     def register(self, name: str, chord: Chord, purpose: str = "") -> None:

@@ -48,7 +48,11 @@ class PortalHotkeys:
 
     @property
     def descriptions(self) -> Mapping[str, str]:  # noqa: D102
-        return {name: told.description for name, told in self._told.items() if told.status is ChordStatus.ACTIVE}
+        return {
+            name: told.description
+            for name, told in self._told.items()
+            if told.status in (ChordStatus.ACTIVE, ChordStatus.TAKEN)
+        }
 
     def register(self, name: str, chord: Chord, purpose: str = "") -> None:  # noqa: D102
         self._told.pop(name, None)

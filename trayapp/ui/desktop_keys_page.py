@@ -1,0 +1,93 @@
+"""Settings: the chords, where the desktop decides which keys they have and this program is only told."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLabel
+
+from trayapp.ui import chord_flaws, theme, words
+from trayapp.ui.form import Checked, Page
+from trayapp.ui.sentence import Sentence
+
+
+class ChordShown(QLabel):
+    """Shows what the desktop says of a chord's keys, and carries the chord that is wished for, which nobody changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chord = ""
+        self.setMinimumHeight(6 * theme.GRID)
+
+    def set_chord(self, chord: str) -> None:
+        """Take another wish."""
+        self.chord = chord
+
+    def describe(self, description: str | None) -> None:
+        """Show the keys in the desktop's words; an empty text for none, None while nothing is known."""
+        if description is None:
+            self.setText(QCoreApplication.translate("Chord", "Not given by the desktop"))
+        else:
+            self.setText(words.ltr(description) if description else QCoreApplication.translate("Chord", "None"))
+
+
+class DesktopKeysPage(Page):
+    """The chords' keys to be read, and where to change them. Stands in for `KeysPage`."""
+
+    capturing = Signal(bool)
+    """Never sent: no keys are pressed here."""
+
+    def __init__(self, descriptions: Mapping[str, str]) -> None:
+        super().__init__("keys")
+        self.rows.addWidget(
+            Sentence(
+                QCoreApplication.translate(
+                    "Settings",
+                    "These keys work in every window. On this desktop the system gives them out: to change them, open "
+                    "the system's settings for keyboard shortcuts and look for Recording Pause.",
+                )
+            )
+        )
+        self.toggle, self.pause, self.resume = ChordShown(), ChordShown(), ChordShown()
+        self._taken: Mapping[str, str] = {}
+        self._fields: dict[str, tuple[ChordShown, Checked]] = {}
+        form = self.add_form()
+        for name, label, field in (
+            ("toggle", QCoreApplication.translate("Settings", "Pause or resume"), self.toggle),
+            ("pause", QCoreApplication.translate("Settings", "Always pause, or keep paused"), self.pause),
+            ("resume", QCoreApplication.translate("Settings", "Always resume (optional)"), self.resume),
+        ):
+            field.setObjectName(f"chord.{name}")
+            field.setAccessibleName(label)
+            self._fields[name] = (field, Checked(field))
+            form.add_row(label, self._fields[name][1])
+        self.rows.addWidget(
+            Sentence(
+                QCoreApplication.translate(
+                    "Settings",
+                    "There, any other keys can run a command as well: recording-pause toggle, recording-pause pause "
+                    "or recording-pause resume.",
+                )
+            )
+        )
+        self.rows.addStretch()
+        self.set_descriptions(descriptions)
+
+    def set_descriptions(self, descriptions: Mapping[str, str]) -> None:
+        """Show which keys the desktop has given each chord, by the chord's name."""
+        for name, (field, _) in self._fields.items():
+            field.describe(descriptions.get(name))
+        self._descriptions = descriptions
+        self.check()
+
+    def set_taken(self, chords: Mapping[str, str]) -> None:
+        """Show which chords another program holds, by their names."""
+        if chords != self._taken:
+            self._taken = dict(chords)
+            self.check()
+
+    def check(self) -> None:
+        """Say at each chord what is wrong with it. Nothing here keeps the settings from being saved."""
+        for name, (_, checked) in self._fields.items():
+            held = self._descriptions.get(name) if name in self._taken else None
+            checked.say(chord_flaws.taken_on_desktop(held) if held else "")
+        self.flaws_changed.emit()
