@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from tasks.bench import bench
-from tasks.check import test
+from tasks.check import test, test_windows
 from tasks.demo import demo
 from tasks.install import install
 from tasks.pins import pin
@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     known, others = parser.parse_known_args(arguments)
     passed_on = [argument for argument in others if argument != "--"]
     run = {
-        "test": lambda: test(passed_on, long=known.long, coverage=known.coverage),
+        "test": lambda: _test(known, passed_on),
         "demo": lambda: demo(passed_on),
         "bench": lambda: bench(passed_on),
         "install": install,
@@ -34,6 +34,10 @@ def main(arguments: list[str]) -> int:
         return MISSING
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _test(known: argparse.Namespace, passed_on: list[str]) -> int:
+    return test_windows(passed_on) if known.windows else test(passed_on, long=known.long, coverage=known.coverage)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     testing.add_argument("--long", action="store_true", help="also the tests that take more than a minute")
     testing.add_argument("--coverage", action="store_true", help="measure which lines the tests reach")
+    testing.add_argument("--windows", action="store_true", help="only the Windows side, under wine")
     commands.add_parser("demo", help="the program against a simulated monitor, on this screen or a virtual one")
     commands.add_parser("bench", help="speed and size, each figure beside its rival")
     commands.add_parser("install", help="make the program ready to be started from here")

@@ -98,6 +98,15 @@ DESKTOP = (
 )
 """The rest of the test desktop."""
 
+WINE = (
+    program("Xvfb", "xvfb"),
+    program("xdotool", "xdotool"),
+    program("wine", "wine"),
+    program("wineserver", "wine"),
+    program("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-win32"),
+)
+"""Windows programs on this system, and the compiler of the stand-ins for what wine lacks."""
+
 RIVALS = (program("curl", "curl"),)
 """What the benchmarks compare with, beside xbindkeys."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.helpers.needs import DESKTOP_PROGRAMS, LINUX, WINDOWS_DESKTOP, Need, programs
+from tests.helpers.needs import DESKTOP_PROGRAMS, LINUX, WINDOWS_DESKTOP, WINE_PROGRAMS, Need, programs
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class _LeftOut:
 
 _KEY = pytest.StashKey[_LeftOut]()
 _DESKTOP = programs(*DESKTOP_PROGRAMS)
+_WINE = programs(*WINE_PROGRAMS)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -68,6 +69,8 @@ def _needs_of(item: pytest.Item) -> list[Need]:
     own = [one for mark in item.iter_markers("needs") for one in mark.args]
     if item.get_closest_marker("windows_desktop"):
         own = [WINDOWS_DESKTOP, *own]
+    if item.get_closest_marker("wine"):
+        own = [LINUX, _WINE, *own]
     return [LINUX, _DESKTOP, *own] if item.get_closest_marker("desktop") else own
 
 

@@ -15,11 +15,16 @@ from typing import Final
 
 import pytest
 
+from tests.helpers.wine import on_wine
+
 DESKTOP_PROGRAMS: Final = (
     *("Xvfb", "openbox", "trayer", "xdotool", "dbus-daemon", "dbus-send", "setpriv", "gnome-keyring-daemon"),
     *("xterm", "xbindkeys", "xprop", "setxkbmap", "xmodmap", "xset"),
 )
 """What the test desktop is made of; packaging/dev.py installs it where it may."""
+
+WINE_PROGRAMS: Final = ("Xvfb", "xdotool", "wine", "wineserver", "x86_64-w64-mingw32-gcc")
+"""What Windows programs run on here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,14 @@ def _not_windows() -> str:
     return "" if sys.platform == "win32" else "this is not Windows (test --windows runs it)"
 
 
+def _wine() -> str:
+    return _not_windows() or ("wine can do less here than Windows" if on_wine() else "")
+
+
+def _not_wine() -> str:
+    return _not_windows() or ("" if on_wine() else "this would change Windows, or ask its user; wine is thrown away")
+
+
 def _not_linux() -> str:
     return "" if sys.platform == "linux" else "this is not Linux"
 
@@ -64,6 +77,10 @@ def _no_windows_desktop() -> str:
 
 
 windows: Final = need(Need(_not_windows))
+true_windows: Final = need(Need(_wine))
+"""For what wine lacks; the test says what that is."""
+wine: Final = need(Need(_not_wine))
+"""For Windows where nothing lasts: the user's trusted roots can be added to without a question."""
 WINDOWS_DESKTOP: Final = Need(_no_windows_desktop)
 """What the marker `windows_desktop` stands for."""
 LINUX: Final = Need(_not_linux)

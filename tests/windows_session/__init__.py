@@ -1,1 +1,1 @@
-"""Parts for tests that run under wine, and tests of the whole program there."""
+"""Real keys and buttons for tests that run under wine."""

@@ -21,7 +21,7 @@ from tasks.windows.pins import PYTHON, windows_pins
 from tasks.windows.wine import DESKTOP, RIG, environment, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tasks.places import Command
 
@@ -37,6 +37,8 @@ _LEFT_OUT = (
 )
 
 STAND_INS = ROOT / "packaging" / "windows" / "stand_ins"
+STAND_IN_NAMES = tuple(f"{source.stem}.dll" for source in sorted(STAND_INS.glob("*.c")))
+"""DLLs that only wine lacks: they must never be part of what people install."""
 COMPILER = "x86_64-w64-mingw32-gcc"
 _NO_SOUND_CARD = "pcm.!default { type null }\nctl.!default { type null }\n"
 """ALSA's settings: sounds are taken and play nowhere."""
@@ -93,6 +95,11 @@ def make(rig: Path = RIG) -> None:
             build(rig)
             made[name] = wanted
             stamp.write_text(json.dumps(made))
+
+
+def stand_ins_among(names: Iterable[str]) -> list[str]:
+    """Those paths, with slashes or backslashes, whose file is named as a stand-in is."""
+    return [name for name in names if name.replace("\\", "/").rpartition("/")[2].lower() in STAND_IN_NAMES]
 
 
 def _fingerprint(*ingredients: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Runs the tests under wine: everything that needs no screen, then what needs wine's desktop.
+"""Runs the Windows side's tests: under wine what needs no screen and what needs a desktop, then whole programs.
 
     python -m tasks.windows.suite [--rig FOLDER] [pytest's arguments]
 
@@ -7,47 +7,57 @@ Two runs at a time need two rigs.
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from tasks.places import ROOT
 from tasks.progress import say
 from tasks.windows import rig
-from tasks.windows.wine import RIG, Session, windows_path
+from tasks.windows.wine import RIG, RIG_VARIABLE, Session, windows_path
 
 LONGEST_S = 1500.0
 TIMED_OUT = 124
 NOTHING_COLLECTED = 5
-OF_LINUX = ("tests/bench", "tests/packaging", "tests/program", "tests/desktop_session")
-"""Drive the benchmarks, the developer's commands, and whole programs on Linux desktops; tests/windows_session does
-here what tests/program does there."""
+OF_LINUX = ("tests/bench", "tests/packaging", "tests/program", "tests/desktop_session", "tests/windows_program")
+"""Drive the benchmarks, the developer's commands, and whole programs from Linux."""
+WHOLE_PROGRAMS = "tests/windows_program"
 STAGES = (
-    ("without a screen", "not windows_desktop and not long", False),
+    ("without a screen", "not windows_desktop and not wine and not long", False),
     ("on wine's desktop", "windows_desktop and not long", True),
 )
+PASSED = re.compile(rb"(\d+) passed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    status: int
+    passed: int
 
 
 def main(arguments: list[str]) -> int:
-    """Make the rig if need be, and run both stages; 0 where all is well."""
+    """Make the rig if need be, run all stages, and say how many tests passed; 0 where all is well."""
     parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False)
     parser.add_argument("--rig", type=Path, default=RIG)
     known, others = parser.parse_known_args(arguments)
     folder = known.rig.resolve()
     rig.make(folder)
-    chosen = [_for_windows(argument) for argument in others]
-    results = [_stage(*stage, chosen, folder) for stage in STAGES]
-    if all(result == NOTHING_COLLECTED for result in results):
-        return NOTHING_COLLECTED
-    return max(0 if result == NOTHING_COLLECTED else result for result in results)
+    results = [_inside(*stage, [_for_windows(word) for word in others], folder) for stage in STAGES]
+    results.append(_outside(others, folder))
+    say(f"-- the Windows side, under wine: {sum(result.passed for result in results)} tests passed")
+    statuses = {result.status for result in results}
+    return NOTHING_COLLECTED if statuses == {NOTHING_COLLECTED} else max(statuses - {NOTHING_COLLECTED})
 
 
-def _stage(title: str, marks: str, desktop: bool, chosen: list[str], folder: Path) -> int:  # noqa: FBT001  (of STAGES)
+def _inside(title: str, marks: str, desktop: bool, chosen: list[str], folder: Path) -> _Result:  # noqa: FBT001
+    """Run pytest itself under wine; the first three are a row of STAGES."""
     say(f"-- tests under wine, {title}")
     started = time.monotonic()
     words = ["-u", "-m", "pytest", "-p", "no:cacheprovider", "-q", "-m", marks]
-    words += [*(f"--ignore={windows_path(ROOT / folder)}" for folder in OF_LINUX), *chosen]
+    words += [*(f"--ignore={windows_path(ROOT / name)}" for name in OF_LINUX), *chosen]
     with Session(desktop=desktop, rig=folder) as session:
         more = {"PYTHONPATH": windows_path(ROOT), **({"CI": os.environ["CI"]} if "CI" in os.environ else {})}
         running = session.start(session.python, *words, more=more, stdout=sys.stdout.buffer, stderr=sys.stderr.buffer)
@@ -55,8 +65,30 @@ def _stage(title: str, marks: str, desktop: bool, chosen: list[str], folder: Pat
             status = running.wait(LONGEST_S)
         except subprocess.TimeoutExpired:
             status = TIMED_OUT
+    return _concluded(title, status, running.output, started)
+
+
+def _outside(chosen: list[str], folder: Path) -> _Result:
+    """Run pytest on this system, for tests that drive whole programs under wine."""
+    title = "whole programs"
+    say(f"-- tests under wine, {title}")
+    started = time.monotonic()
+    command = [sys.executable, "-u", "-m", "pytest", "-q", "-m", "wine and not long", *(chosen or [WHOLE_PROGRAMS])]
+    surroundings = {**os.environ, RIG_VARIABLE: str(folder)}
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None  # noqa: S101  (for the type checker)
+        output = bytearray()
+        for line in running.stdout:
+            output += line
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+    return _concluded(title, running.returncode, output, started)
+
+
+def _concluded(title: str, status: int, output: bytearray, started: float) -> _Result:
+    passed = [int(found) for found in PASSED.findall(output)]
     say(f"   tests under wine, {title}: exit {status}, {time.monotonic() - started:.0f} s")
-    return status
+    return _Result(status, passed[-1] if passed else 0)
 
 
 def _for_windows(argument: str) -> str:

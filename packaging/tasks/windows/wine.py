@@ -14,7 +14,8 @@ from typing import BinaryIO, Self
 from tasks.places import ROOT
 from tasks.windows.hands import Hands
 
-RIG = ROOT / "build" / "windows-rig"
+RIG_VARIABLE = "WINDOWS_RIG"
+RIG = Path(os.environ.get(RIG_VARIABLE, ROOT / "build" / "windows-rig"))
 SCREEN = (1280, 800)
 DESKTOP = (1200, 760)
 """Wine's own desktop, at 0,0 of the screen: coordinates are the same in wine and outside."""
