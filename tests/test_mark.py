@@ -20,7 +20,7 @@ import trayapp.mark
 from trayapp.clock import boot_id, core_now
 from trayapp.core.events import Mark
 from trayapp.disk import NotSaved
-from trayapp.mark import MarkFile
+from trayapp.mark import MarkFile, find_mark
 
 UNKNOWN_S = 180.0
 LONG_S = 30.0
@@ -147,8 +147,10 @@ def damaged(change: Callable[[dict[str, object]], object]) -> bytes:
         damaged(lambda mark: mark.update(boot=boot_id(), started_boot_s="x")),
         damaged(lambda mark: mark.update(boot=boot_id(), started_boot_s=float("nan"))),
         damaged(lambda mark: mark.pop("boot")),
+        damaged(lambda mark: mark.update(length_s=None, pressed_boot_s="x")),
+        damaged(lambda mark: mark.update(length_s=None, account=1)),
     ],
-    ids=range(15),
+    ids=range(17),
 )
 def test_a_damaged_mark_is_a_pause_of_unknown_age(mark_file: MarkFile, data: bytes) -> None:
     mark_file._path.write_bytes(data)
@@ -207,6 +209,41 @@ def test_a_slow_disk_holds_up_neither_the_caller_nor_the_next_mark(
     assert not mark_file.flush(0.01)
     disk.set()
     assert mark_file.flush(LONG_S)
+
+
+def test_a_mark_that_another_hand_replaced_or_removed_is_noticed(mark_file: MarkFile) -> None:
+    assert not mark_file.is_taken_away()
+    assert mark_file.pressed_at is None
+    now = core_now()
+    mark_file.write(now, now + 180, "an account")
+    assert mark_file.flush(LONG_S)
+    assert not mark_file.is_taken_away()
+    found = find_mark(mark_file._path, core_now(), datetime.now(UTC), UNKNOWN_S)
+    assert found is not None
+    assert found.mark.account == "an account"
+    assert found.pressed_at == mark_file.pressed_at
+    other = MarkFile(mark_file._path, lambda _: None)
+    other.write(now, now + 180)
+    assert other.settle(LONG_S)
+    assert mark_file.is_taken_away()
+    other.clear()
+    assert other.settle(LONG_S)
+    assert mark_file.is_taken_away()
+    mark_file.clear()
+    assert mark_file.settle(LONG_S)
+    assert not mark_file.is_taken_away()
+    assert mark_file.pressed_at is None
+
+
+def test_a_press_of_an_earlier_run_of_the_machine_is_not_compared(
+    mark_file: MarkFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark_file.write(core_now(), None)
+    assert mark_file.settle(LONG_S)
+    another_boot(monkeypatch)
+    found = find_mark(mark_file._path, core_now(), datetime.now(UTC), UNKNOWN_S)
+    assert found is not None
+    assert found.pressed_at is None
 
 
 KILLED = """

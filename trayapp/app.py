@@ -47,9 +47,11 @@ from trayapp.program.connection_check import ConnectionCheck
 from trayapp.program.hands import Hands
 from trayapp.program.heart import Heart
 from trayapp.program.leave_signals import LeaveSignals
+from trayapp.program.other_sessions import OtherSessions
 from trayapp.program.today import Today
 from trayapp.settings.folders import Folders, find_folders
 from trayapp.settings.preferences import PillPlace
+from trayapp.slots import Slot
 from trayapp.ui.model import Values
 from trayapp.ui.screen import Screen
 from trayapp.voicenter.channel import MuteChannel
@@ -87,11 +89,22 @@ class Application(QObject):
         """Whether the settings were opened unasked, which is done once: for a program that is not set up."""
         folders = find_folders()
         self._folder_problem = _make(folders)
-        self._log = start_log(folders.log)
+        self._slot = Slot(folders.state)
+        self._log = start_log(folders.log, self._slot.number)
         self._unhook_qt = hook_qt_messages()
         self.heart = Heart(options.limits, core_now, self._carry_out, self._show, self)
         post = self.heart.post
-        self._mark = MarkFile(folders.mark_file, lambda error: post(lambda: self._mark_reported(error)))
+        self._mark = MarkFile(self._slot.mark_file, lambda error: post(lambda: self._mark_reported(error)))
+        self._others = OtherSessions(
+            folders.state,
+            self._slot,
+            self._mark,
+            lambda: self.heart.state,
+            self.heart.feed,
+            post,
+            options.limits.maximum_pause_s,
+            self,
+        )
         vault = options.vault or choose_vault(folders.vault_service)
         self._vault = VaultWorker(vault, post, lambda asked: self.configuration.person_is_asked(asked=asked))
         self.configuration = Configuration(
@@ -110,12 +123,19 @@ class Application(QObject):
             secret_place=self._secret_place,
             key_name=self._chords.backend.key_name,
             is_free=self._chords.backend.is_free,
+            desktop_keys=self._chords.desktop_keys,
             tray_icon=icon,
         )
         self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
         self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, self)
         self._hands = Hands(
-            self._channel, self.configuration, self._mark, self._sound, self._commands.settle, self._quit
+            self._channel,
+            self.configuration,
+            self._mark,
+            self._others.overrule,
+            self._sound,
+            self._commands.settle,
+            self._quit,
         )
         self._signals = LeaveSignals(self._asked_to_leave, self)
         self._server = InstanceServer(self._commands.take, self)
@@ -123,7 +143,6 @@ class Application(QObject):
         self._begin()
 
     def _connect(self) -> None:
-            desktop_keys=self._chords.desktop_keys,
         screen = self.screen
         screen.wished.connect(self._clicked)
         screen.quit_asked.connect(lambda leaving: self.heart.feed(QuitAsked(core_now(), leaving)))
@@ -141,12 +160,14 @@ class Application(QObject):
         self._server.listen(self._lock)
         maximum_s = self._options.limits.maximum_pause_s
         self.heart.feed(Started(core_now(), self._mark.read(core_now(), datetime.now(UTC), maximum_s)))
+        self._others.look()
         loaded = self.configuration.loaded
         if loaded.problem is not None:
             where = loaded.set_aside.name if loaded.set_aside is not None else loaded.problem
             self._warn(Flaw.SETTINGS_SET_ASIDE, True, where)  # noqa: FBT003  (there now)
         if self._folder_problem is not None:
             self._warn(Flaw.SETTINGS_NOT_SAVED, True, str(self._folder_problem))  # noqa: FBT003
+        self._warn(Flaw.PILL_UNRULY, pill_is_unruly(os.environ, QGuiApplication.platformName()), "")
         self._chords.apply(self.configuration.preferences)
         self.configuration.load()
 
@@ -167,7 +188,6 @@ class Application(QObject):
         """The set-up is known, or has changed."""
         configuration = self.configuration
         setup = configuration.setup
-        self._warn(Flaw.PILL_UNRULY, pill_is_unruly(os.environ, QGuiApplication.platformName()), "")
         self._sound.enabled = configuration.preferences.sounds
         if setup is not None:
             host = configuration.host(CONFIGURED)
@@ -180,6 +200,7 @@ class Application(QObject):
         self.screen.set_secret_place(self._secret_place)
         if setup != self.heart.state.setup:
             self.heart.feed(Configured(core_now(), setup))
+            self._others.look()  # what they wrote down of this account counts from now on
         if setup is None and configuration.vault_tried and not self._settings_offered:
             self._settings_offered = True
             self.screen.open_settings()
@@ -212,6 +233,9 @@ class Application(QObject):
         if (known is not None) != present or (present and known != detail):
             self.heart.feed(FlawChanged(core_now(), flaw, present, detail))
 
+    def _desktop_keys_changed(self, descriptions: Mapping[str, str]) -> None:
+        self.screen.set_desktop_keys(descriptions)
+
     def _mark_reported(self, error: NotSaved | None) -> None:
         self._warn(Flaw.MARK_NOT_SAVED, error is not None, "" if error is None else str(error))
 
@@ -233,9 +257,6 @@ class Application(QObject):
 
     def _asked_to_leave(self) -> None:
         self.heart.feed(QuitAsked(core_now(), Leaving.LOGOUT))
-    def _desktop_keys_changed(self, descriptions: Mapping[str, str]) -> None:
-        self.screen.set_desktop_keys(descriptions)
-
 
     def _session_ends(self) -> None:
         """The desktop session ends when this returns: wait for the resume here, as long as the core allows."""
@@ -255,6 +276,7 @@ class Application(QObject):
     def close(self) -> None:
         """Give everything back that the desktop lent, and end every thread, in bounded time."""
         self._chords.close()
+        self._others.close()
         self._server.close()
         self.screen.close()
         self._signals.close()
@@ -266,6 +288,7 @@ class Application(QObject):
         self._mark.flush(_CLOSE_S)
         self.configuration.settle(_CLOSE_S)
         self.heart.close()
+        self._slot.release()
         self._lock.release()
         self._unhook_qt()
         if self._log is not None:

@@ -19,6 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
+from trayapp.numbered import numbered
+
 _LARGEST_BYTES = 512 * 1024
 _KEPT = 3
 _DIGITS = re.compile(r"\d(?:[ \t\u00a0\u2007\u202f\-\u2010-\u2015]{0,2}\d){4,}")
@@ -80,9 +82,9 @@ class _File(RotatingFileHandler):
 class ProgramLog:
     """The running log. `stop` undoes everything that `start_log` did."""
 
-    def __init__(self, folder: Path, level: int) -> None:
+    def __init__(self, folder: Path, slot: int, level: int) -> None:
         """Raises OSError where the folder cannot be written."""
-        self.path = folder / "recording-pause.log"
+        self.path = folder / f"recording-pause{numbered(slot)}.log"
         self._file = _File(self.path, maxBytes=_LARGEST_BYTES, backupCount=_KEPT)
         # Only the message is redacted, so that the time keeps its digits.
         form = "%(asctime)s.%(msecs)03d %(levelname)s %(name)s: %(message)s"
@@ -122,13 +124,14 @@ class ProgramLog:
         self._crash.close()
 
 
-def start_log(folder: Path, level: int = logging.INFO) -> ProgramLog | None:
+def start_log(folder: Path, slot: int = 1, level: int = logging.INFO) -> ProgramLog | None:
     """Log to files in `folder` from now on, uncaught exceptions and crashes too; None where it cannot be written.
 
+    Two programs in one file would each rotate it away under the other: `slot` (`trayapp.slots`) keeps them apart.
     The program runs without a log as well: nothing is then logged at all, not even to the standard error stream.
     """
     try:
-        return ProgramLog(folder, level)
+        return ProgramLog(folder, slot, level)
     except OSError:
         logging.getLogger().addHandler(logging.NullHandler())
         return None

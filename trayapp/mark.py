@@ -1,12 +1,14 @@
 """The pause mark: a small file that says, after a crash or a restart, that a pause may still hold (design: restart).
 
 It holds two moments, each in UTC and on the clock that counts from the machine's start, and the name of that start:
-the better clock decides where it still runs. It holds nothing about whose calls they were.
+the better clock decides where it still runs. Of whose calls they were it holds a fingerprint (`settings.remembered`)
+that says nothing without the keyring; and the moment of its last press, for other sessions of the same user.
 """
 
 import json
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,8 +22,18 @@ _LONGEST_PAUSE_S = 4 * 3600.0
 """No pause can be due later than this; a file that says so is damaged."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mark that stood in a file."""
+
+    mark: Mark
+    pressed_at: float | None
+    """The last press for it, in core seconds; None where it was of an earlier start of the machine, or cannot be read.
+    It tells one writing of the mark from another."""
+
+
 class MarkFile:
-    """The one mark of this user. Writing and clearing return at once; the order is kept.
+    """The mark of one running program. Writing and clearing return at once; the order is kept.
 
     Two threads: one hands the mark to the system, which takes no time and survives the end of this program; the other
     waits for the disk, which may take long and must not hold up the next mark.
@@ -33,27 +45,46 @@ class MarkFile:
         self._report = report
         self._writer = DiskThread("mark-write")
         self._flusher = DiskThread("mark-flush")
-        self._asked = 0
+        self._asked = self._done = 0
         self._failed = False
+        self._pressed_at: float | None = None
+        self._standing: float | None = None
+        """What the file holds, as far as this object knows: the press of the last writing that went well."""
 
-    def write(self, started_at: float, resumes_at: float | None) -> None:
+    @property
+    def pressed_at(self) -> float | None:
+        """The moment of the last `write` that still counts, in core seconds; None after `clear`."""
+        return self._pressed_at
+
+    def is_taken_away(self) -> bool:
+        """Whether another hand has removed or replaced what was written here last. False while writing is under way."""
+        if self._standing is None or self._done != self._asked:
+            return False
+        found = find_mark(self._path, core_now(), datetime.now(UTC), 0.0)
+        return self._done == self._asked and (found is None or found.pressed_at != self._standing)
+
+    def write(self, started_at: float, resumes_at: float | None, account: str = "") -> None:
         """Write down a pause, in core seconds; `resumes_at` None where it has no automatic end.
 
         Never raises: failures are reported.
         """
         now_s, now = core_now(), datetime.now(UTC)
+        self._pressed_at = now_s
         document = {
             "schema": _SCHEMA,
             "boot": boot_id(),
             "started_boot_s": started_at,
             "length_s": None if resumes_at is None else resumes_at - started_at,
             "started_utc": (now + timedelta(seconds=started_at - now_s)).isoformat(),
+            "pressed_boot_s": now_s,
+            "account": account,
         }
         data = json.dumps(document).encode()
-        self._do(lambda: write_atomically(self._path, data, flush=False))
+        self._do(lambda: self._write(data, now_s))
 
     def clear(self) -> None:
         """The pause has ended. Never raises: failures are reported."""
+        self._pressed_at = None
         self._do(self._unlink)
 
     def settle(self, timeout_s: float) -> bool:
@@ -71,20 +102,10 @@ class MarkFile:
     def read(self, now_core_s: float, now: datetime, unknown_s: float) -> Mark | None:
         """What an earlier run left, in core seconds; None where it left nothing.
 
-        A file that cannot be read counts as a pause that began just now and is due in `unknown_s` seconds: young
-        enough to ask the rep about. A clock that was turned back makes a pause young, never one of the future.
+        See `find_mark`.
         """
-        try:
-            with self._path.open("rb") as file:
-                data = file.read(_LARGEST_BYTES + 1)
-        except (FileNotFoundError, NotADirectoryError):  # where there is no folder, nothing was written either
-            return None
-        except OSError:
-            return Mark(now_core_s, now_core_s + unknown_s)
-        try:
-            return _mark(data, now_core_s, now)
-        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-            return Mark(now_core_s, now_core_s + unknown_s)
+        found = find_mark(self._path, now_core_s, now, unknown_s)
+        return None if found is None else found.mark
 
     def _do(self, job: Callable[[], None]) -> None:
         self._asked += 1
@@ -92,7 +113,9 @@ class MarkFile:
         self._writer.do(lambda: self._try(job, number))
 
     def _try(self, job: Callable[[], None], number: int) -> None:
-        if self._reported(job):
+        well = self._reported(job)
+        self._done = number
+        if well:
             self._flusher.do(lambda: self._flush(number))
 
     def _flush(self, number: int) -> None:
@@ -111,14 +134,40 @@ class MarkFile:
             self._report(None)
         return True
 
+    def _write(self, data: bytes, pressed_at: float) -> None:
+        self._standing = None
+        write_atomically(self._path, data, flush=False)
+        self._standing = pressed_at
+
     def _unlink(self) -> None:
+        self._standing = None
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
             raise NotSaved(self._path, error) from None
 
 
-def _mark(data: bytes, now_core_s: float, now: datetime) -> Mark:
+def find_mark(path: Path, now_core_s: float, now: datetime, unknown_s: float) -> Found | None:
+    """The mark in a file, in core seconds; None where there is no file.
+
+    A file that cannot be read counts as a pause that began just now and is due in `unknown_s` seconds: young enough
+    to ask the rep about. A clock that was turned back makes a pause young, never one of the future.
+    """
+    unknown = Found(Mark(now_core_s, now_core_s + unknown_s), None)
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):  # where there is no folder, nothing was written either
+        return None
+    except OSError:
+        return unknown
+    try:
+        return _found(data, now_core_s, now)
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return unknown
+
+
+def _found(data: bytes, now_core_s: float, now: datetime) -> Found:
     """The mark in a file's bytes. Raises one of several errors where they make no sense."""
     if len(data) > _LARGEST_BYTES:
         raise ValueError("too long")
@@ -133,4 +182,8 @@ def _mark(data: bytes, now_core_s: float, now: datetime) -> Mark:
     if not math.isfinite(age_s) or not (length_s is None or 0 <= length_s <= _LONGEST_PAUSE_S):
         raise ValueError("not a pause")
     started_at = now_core_s - max(0.0, age_s)
-    return Mark(started_at, None if length_s is None else started_at + length_s)
+    pressed_at, account = document.get("pressed_boot_s"), document.get("account", "")
+    if not isinstance(account, str) or not (pressed_at is None or isinstance(pressed_at, float)):
+        raise TypeError("not a pause")
+    mark = Mark(started_at, None if length_s is None else started_at + length_s, account)
+    return Found(mark, pressed_at if same_boot else None)

@@ -737,6 +737,18 @@
         <translation>המחשב היה במצב שינה במהלך השהיה, ולא ידוע אם היא עדיין בתוקף.</translation>
     </message>
     <message>
+        <source>In another session of yours</source>
+        <translation>בחיבור אחר שלך</translation>
+    </message>
+    <message>
+        <source>Recording was paused in another desktop session of yours, and may be paused there still.</source>
+        <translation>ההקלטה הושהתה בחיבור אחר שלך למחשב הזה, וייתכן שהיא עדיין מושהית שם.</translation>
+    </message>
+    <message>
+        <source>Press resume or pause: this session then takes over from the other one.</source>
+        <translation>יש ללחוץ על חידוש או על השהיה: החיבור הזה יקבל אז את השליטה מהאחר.</translation>
+    </message>
+    <message>
         <source>Take it that the call is being recorded: do not take the card.</source>
         <translation>יש להניח שהשיחה מוקלטת: אין לקבל פרטי כרטיס.</translation>
     </message>

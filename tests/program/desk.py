@@ -143,7 +143,7 @@ class Desk:
     @property
     def log(self) -> str:
         """The program's log."""
-        return "".join(file.read_text() for file in sorted((self.home / "log").glob("recording-pause.log*")))
+        return "".join(file.read_text() for file in sorted((self.home / "log").glob("recording-pause*.log*")))
 
     def pixel(self, x: int, y: int) -> str:
         """The colour of one pixel of the screen, such as "#fdb022"."""

@@ -11,7 +11,7 @@ from trayapp.settings.folders import find_folders
 
 def test_the_home_variable_moves_everything(tmp_path: Path) -> None:
     folders = find_folders({"RECORDING_PAUSE_HOME": str(tmp_path / "new")})
-    for path in (folders.settings_file, folders.state, folders.log, folders.mark_file, folders.remembered_file):
+    for path in (folders.settings_file, folders.state, folders.log, folders.remembered_file):
         assert path.is_relative_to(tmp_path / "new")
     assert not (tmp_path / "new").exists()
 

@@ -42,6 +42,8 @@ class WriteMark:
 
     started_at: float
     resumes_at: float | None
+    account: str = ""
+    """`Setup.account`: another session with another account has nothing to do with this pause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ class Mark:
     started_at: float
     resumes_at: float | None
     """None where no automatic resume was set."""
+    account: str = ""
+    """`Setup.account` of the time; empty where it was not written down: then it may be any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,23 @@ class Started:
 
     at: float
     mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenElsewhere:
+    """Another desktop session of this user has written a pause down, or (None) none has any more."""
+
+    at: float
+    mark: Mark | None
+    newer: bool = True
+    """Whether its last press came after the last one here: the newest press owns the pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """What was written down here was taken away by another session, which has resumed while this one stood still."""
+
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +220,8 @@ Event = (
     | SightLost
     | Configured
     | Started
+    | SeenElsewhere
+    | Overruled
     | Suspending
     | Woke
     | QuitAsked

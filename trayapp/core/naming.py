@@ -32,6 +32,8 @@ def name(state: State) -> StateName:  # noqa: PLR0911  (one return for each phas
 def _idle(state: State) -> StateName:
     if state.setup is None:
         return StateName.NOT_SET_UP
+    if state.paused_elsewhere is not None:
+        return StateName.UNKNOWN
     if state.calls is not None and not state.live_calls:
         return StateName.NO_CALL
     if state.release is not None and state.release.failed:

@@ -1,6 +1,6 @@
 """What a press means (design §6)."""
 
-from trayapp.core import holding, pauseclock, pausing, releasing
+from trayapp.core import elsewhere, holding, pauseclock, pausing, releasing
 from trayapp.core.effects import Settle
 from trayapp.core.events import Action, Pressed
 from trayapp.core.naming import name, toggle
@@ -73,6 +73,7 @@ def _just_paused(turn: Turn) -> bool:
 
 def _pause(turn: Turn, event: Pressed) -> None:
     turn.add_ticket(event.ticket, paused=True)
+    elsewhere.take_over(turn)
     if turn.state.phase is Phase.PAUSED and turn.pause.due:
         pauseclock.keep(turn)
     pausing.begin(turn)
@@ -81,6 +82,7 @@ def _pause(turn: Turn, event: Pressed) -> None:
 def _resume(turn: Turn, event: Pressed) -> None:
     turn.add_ticket(event.ticket, paused=False)
     turn.change(proof=Proof())
+    elsewhere.take_over(turn)
     releasing.begin(turn, notice=Notice.RESUMED, visible=True)
 
 

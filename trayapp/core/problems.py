@@ -37,6 +37,7 @@ class Problem(StrEnum):
     NO_ACCOUNT = "no_account"
     RESTARTED = "restarted"
     WOKE = "woke"
+    ELSEWHERE = "elsewhere"
 
 
 class Flaw(StrEnum):
@@ -47,8 +48,8 @@ class Flaw(StrEnum):
     RESUME_CHORD_TAKEN = "resume_chord_taken"
     CHORD_NOT_ON_KEYBOARD = "chord_not_on_keyboard"
     HOTKEYS_UNAVAILABLE = "hotkeys_unavailable"
-    VAULT_LOCKED = "vault_locked"
     PILL_UNRULY = "pill_unruly"
+    VAULT_LOCKED = "vault_locked"
     VAULT_MISSING = "vault_missing"
     VAULT_REFUSED = "vault_refused"
     SETTINGS_SET_ASIDE = "settings_set_aside"

@@ -11,7 +11,8 @@ from trayapp.core.view import Notice, ProofStage
 
 def asked(turn: Turn, *, start: bool) -> None:
     """Start the proof where nothing else is under way, or give it up, which resumes what it paused."""
-    if start and turn.state.phase is Phase.IDLE and turn.state.setup is not None:
+    nothing_under_way = turn.state.phase is Phase.IDLE and turn.state.paused_elsewhere is None
+    if start and nothing_under_way and turn.state.setup is not None:
         turn.change(proof=Proof(ProofStage.PAUSING))
         pausing.begin(turn)
     elif not start:

@@ -55,7 +55,7 @@ def end_quietly(turn: Turn, notice: Notice | None, *, owed: bool = False) -> Non
     turn.say(notice)
     if turn.state.release is None:
         turn.clear_mark()
-        _leave_if_waiting(turn)
+        leave_if_waiting(turn)
 
 
 def answered(turn: Turn, request: Request, answer: Answer) -> None:
@@ -106,10 +106,11 @@ def _finish(turn: Turn) -> None:
         turn.change(phase=Phase.IDLE, pause=None, problem=None, aftermath=aftermath)
         turn.settle(paused=False, reached=True)
         turn.say(release.notice)
-    _leave_if_waiting(turn)
+    leave_if_waiting(turn)
 
 
-def _leave_if_waiting(turn: Turn) -> None:
+def leave_if_waiting(turn: Turn) -> None:
+    """There is nothing left to wait for: go, where the program waits to go."""
     if turn.state.going.when_resumed:
         turn.do(Quit())
 

@@ -38,7 +38,7 @@ def view(state: State, now: float) -> View:
     shown = name(state)
     look, tone = _SIMPLE[shown] if shown is not StateName.PAUSED else _paused_look(state)
     alarmed = tone is Tone.ALARM
-    pause = state.pause
+    pause = state.pause if state.pause is not None else state.paused_elsewhere
     clocked = pause is not None and shown in _CLOCK_SHOWN
     started_at = pause.started_at if pause is not None and clocked else None
     resumes_at = pause.resumes_at if pause is not None and clocked and state.phase is not Phase.RESUMING else None
@@ -58,8 +58,8 @@ def view(state: State, now: float) -> View:
         resumes_at=resumes_at,
         elapsed_s=None if started_at is None else max(0.0, now - started_at),
         remaining_s=None if resumes_at is None else max(0.0, resumes_at - now),
-        resume_due=shown is StateName.PAUSED and pause is not None and pause.due,
-        keeps_left=pause.keeps_left if pause is not None else 0,
+        resume_due=shown is StateName.PAUSED and state.pause is not None and state.pause.due,
+        keeps_left=state.pause.keeps_left if state.pause is not None else 0,
         trying_again=_trying_again(state, shown),
         alarmed=alarmed,
         framed=alarmed or shown is StateName.PAUSED,
@@ -70,7 +70,7 @@ def view(state: State, now: float) -> View:
         proof=state.proof.stage,
         proof_remaining_s=None if proof_until is None else max(0.0, proof_until - now),
         demo=state.setup is not None and state.setup.demo,
-        refresh_at=_refresh_at(state, now, clocked=clocked),
+        refresh_at=_refresh_at(state, now, started_at),
     )
 
 
@@ -110,6 +110,8 @@ def _problem(state: State, shown: StateName) -> Problem | None:  # noqa: PLR0911
             return paused_problem(state)
         case StateName.UNKNOWN if state.setup is None:
             return Problem.NO_ACCOUNT
+        case StateName.UNKNOWN if state.paused_elsewhere is not None:
+            return Problem.ELSEWHERE
         case StateName.STILL_PAUSED | StateName.UNKNOWN if state.release is not None:
             return state.release.problem
         case StateName.NOT_PAUSED | StateName.STILL_PAUSED | StateName.UNKNOWN:
@@ -120,10 +122,10 @@ def _problem(state: State, shown: StateName) -> Problem | None:  # noqa: PLR0911
             return None
 
 
-def _refresh_at(state: State, now: float, *, clocked: bool) -> float | None:
+def _refresh_at(state: State, now: float, started_at: float | None) -> float | None:
     """The next full second of the clock that is shown."""
     if state.proof.until is not None:
         return now + 1.0 - (state.proof.until - now) % 1.0 if (state.proof.until - now) % 1.0 else now + 1.0
-    if not clocked or state.pause is None:
+    if started_at is None:
         return None
-    return now + 1.0 - (now - state.pause.started_at) % 1.0
+    return now + 1.0 - (now - started_at) % 1.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from trayapp.core.calls import Call
-from trayapp.core.events import Setup
+from trayapp.core.events import Mark, Setup
 from trayapp.core.limits import Limits
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Notice, Offer, ProofStage
@@ -185,6 +185,8 @@ class State:
     aftermath: Aftermath | None = None
     problem: Problem | None = None
     """Why `GIVEN_UP` or `UNKNOWN`."""
+    elsewhere: Mark | None = None
+    """The pause that another desktop session of this user has written down, whatever its account."""
     in_flight: tuple[Request, ...] = ()
     orphans: tuple[Request, ...] = ()
     """Requests left without an answer, which may still land."""
@@ -201,6 +203,14 @@ class State:
     shown_values: Mapping[str, frozenset[bool]] = field(default_factory=dict)
     going: Going = Going()
     proof: Proof = Proof()
+
+    @property
+    def paused_elsewhere(self) -> Mark | None:
+        """The pause of another session, where it is this account's and nothing is under way here."""
+        mark, setup = self.elsewhere, self.setup
+        if mark is None or setup is None or self.phase is not Phase.IDLE:
+            return None
+        return mark if mark.account in ("", setup.account) else None
 
     @property
     def live_calls(self) -> tuple[Call, ...]:

@@ -1,6 +1,6 @@
 """The one function that changes the state."""
 
-from trayapp.core import calls_seen, holding, leaving, pauseclock, pausing, pressing, proving, releasing
+from trayapp.core import calls_seen, elsewhere, holding, leaving, pauseclock, pausing, pressing, proving, releasing
 from trayapp.core.effects import Effect, ReadBack
 from trayapp.core.events import (
     Answered,
@@ -8,10 +8,12 @@ from trayapp.core.events import (
     Configured,
     Event,
     FlawChanged,
+    Overruled,
     Pressed,
     ProofAsked,
     ProofHeard,
     QuitAsked,
+    SeenElsewhere,
     SightLost,
     Started,
     Suspending,
@@ -81,7 +83,7 @@ def _advance_once(turn: Turn) -> None:
         turn.change(notice=None, notice_until=None)
 
 
-def _take(turn: Turn, event: Event) -> None:  # noqa: C901  (one case for each event)
+def _take(turn: Turn, event: Event) -> None:  # noqa: C901, PLR0912  (one case for each event)
     match event:
         case Answered():
             _answered(turn, event)
@@ -94,6 +96,10 @@ def _take(turn: Turn, event: Event) -> None:  # noqa: C901  (one case for each e
             _configured(turn, event)
         case Started(mark=mark):
             leaving.started(turn, mark)
+        case SeenElsewhere():
+            elsewhere.seen(turn, event)
+        case Overruled():
+            elsewhere.overruled(turn)
         case Suspending():
             leaving.suspending(turn)
         case Woke():
@@ -149,6 +155,7 @@ def _configured(turn: Turn, event: Configured) -> None:
     if event.setup is None or before is None or event.setup.account != before.account:
         turn.change(proof=Proof(), aftermath=None, shown_values={}, calls=None)
     turn.change(setup=event.setup)
+    elsewhere.follow(turn)
     leaving.judge_age(turn)
     _advance(turn)
 

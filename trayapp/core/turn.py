@@ -116,7 +116,8 @@ class Turn:
 
     def write_mark(self) -> None:
         """Have the pause written down."""
-        self.do(WriteMark(self.pause.started_at, self.pause.resumes_at))
+        account = self.state.setup.account if self.state.setup is not None else ""
+        self.do(WriteMark(self.pause.started_at, self.pause.resumes_at, account))
 
     def clear_mark(self) -> None:
         """Have the mark removed."""

@@ -34,6 +34,8 @@ class Hands:
     channel: MuteChannel
     configuration: Configuration
     mark: MarkFile
+    overrule: Callable[[], None]
+    """The pause has ended for every session: what others wrote down of it before holds no more."""
     sound: Sound
     settle: Callable[[int, bool], None]
     """Tells those who wait on the command line."""
@@ -48,11 +50,12 @@ class Hands:
                 self.channel.abandon(request)
             case Reconnect():
                 self.channel.refresh()
-            case WriteMark(started_at=started_at, resumes_at=resumes_at):
-                self.mark.write(started_at, resumes_at)
+            case WriteMark(started_at=started_at, resumes_at=resumes_at, account=account):
+                self.mark.write(started_at, resumes_at, account)
                 # The system has it before the request leaves, so that a crash cannot lose it; the disk follows.
                 self.mark.settle(_MARK_S)
             case ClearMark():
+                self.overrule()
                 self.mark.clear()
             case Play(tone=tone):
                 self.sound.play(tone)

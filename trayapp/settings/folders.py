@@ -34,11 +34,6 @@ class Folders:
         return self.state / "remembered.json"
 
     @property
-    def mark_file(self) -> Path:
-        """The pause mark."""
-        return self.state / "pause-mark.json"
-
-    @property
     def vault_service(self) -> str:
         """The name of this instance's item in the keyring."""
         return APP_NAME + self.suffix

@@ -178,6 +178,13 @@ _TEXTS = {
         QT_TRANSLATE_NOOP("Problem", "The computer slept during a pause, and it is not known whether it still holds."),
         QT_TRANSLATE_NOOP("Problem", "Press resume, or pause."),
     ),
+    Problem.ELSEWHERE: _Text(
+        QT_TRANSLATE_NOOP("Problem", "In another session of yours"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Recording was paused in another desktop session of yours, and may be paused there still."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Press resume or pause: this session then takes over from the other one."),
+    ),
 }
 
 _SAY_IT_THEMSELVES = {
@@ -188,6 +195,7 @@ _SAY_IT_THEMSELVES = {
     Problem.NO_ACCOUNT,
     Problem.RESTARTED,
     Problem.WOKE,
+    Problem.ELSEWHERE,
 }
 """What these mean for the recording is already in what happened."""
 

@@ -1,0 +1,157 @@
+"""What the programs of this user's other desktop sessions have written down, told to the core as it changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+
+from trayapp.clock import core_now
+from trayapp.core.events import Event, Overruled, SeenElsewhere, Started
+from trayapp.core.state import Phase, State
+from trayapp.disk import DiskThread
+from trayapp.mark import Found, MarkFile, find_mark
+from trayapp.slots import Slot
+
+_ALIVE_MS = 5000
+"""How often, while another session's mark stands, it is asked whether that session still runs."""
+_UNWATCHED_MS = 2000
+"""How often the folder is looked at where the system cannot tell of its changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """How the files stood at one moment."""
+
+    others: Mapping[int, Found]
+    """The marks of other slots."""
+    taken_away: bool
+    """Our own mark has gone, or is another."""
+
+
+class OtherSessions(QObject):
+    """Looks at the marks of others when their folder changes; while there are none, nothing is done at all.
+
+    The files are read on a thread of its own: a disk may take long.
+
+    Args:
+        folder: where the marks lie.
+        slot: which of them is ours.
+        mark: ours.
+        state: the core's state now.
+        feed: takes what has happened.
+        post: runs a function on the GUI thread.
+        unknown_s: how long a pause may last of which nothing can be read.
+    """
+
+    def __init__(  # noqa: PLR0917  (each is a part of another kind)
+        self,
+        folder: Path,
+        slot: Slot,
+        mark: MarkFile,
+        state: Callable[[], State],
+        feed: Callable[[Event], None],
+        post: Callable[[Callable[[], None]], None],
+        unknown_s: float,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._slot, self._mark = slot, mark
+        self._state, self._feed, self._post = state, feed, post
+        self._unknown_s = unknown_s
+        self._disk = DiskThread("other-sessions")
+        self._looking = self._look_again = False
+        self._told: tuple[float | None, bool] | None = None
+        """The last press for the newest mark of others, and whether it is newer than ours."""
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self.look)
+        self._watched = folder.is_dir() and self._watcher.addPath(str(folder))
+
+    def look(self) -> None:
+        """Have a look at how things stand; what has changed is told to the core soon."""
+        self._look_again = self._looking
+        if not self._looking:
+            self._looking = True
+            self._disk.do(self._read)
+
+    def overrule(self) -> None:
+        """The pause of this account has certainly ended: what others wrote down before our last press holds no more.
+
+        They have seen that press, and put their marks away themselves; one that hung meanwhile finds its mark gone.
+        """
+        ours, setup = self._mark.pressed_at, self._state().setup
+        if ours is not None and setup is not None and not (self._told is not None and self._told[1]):
+            account = setup.account
+            self._disk.do(lambda: self._remove_before(ours, account))
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._watcher.directoryChanged.disconnect(self.look)
+
+    # On the disk's thread.
+
+    def _read(self) -> None:
+        found = {number: self._find(path) for number, path in self._slot.other_marks().items()}
+        others = {number: one for number, one in found.items() if one is not None}
+        sight = _Sight(others, self._mark.is_taken_away())
+        self._post(lambda: self._judge(sight))
+
+    def _adopt(self, number: int) -> None:
+        if self._slot.adopt(number):
+            mark = self._mark.read(core_now(), datetime.now(UTC), self._unknown_s)
+            self._post(lambda: self._feed(Started(core_now(), mark)))
+            self._post(self.look)
+
+    def _remove_before(self, moment: float, account: str) -> None:
+        for path in self._slot.other_marks().values():
+            found = self._find(path)
+            if found is None or found.pressed_at is None or found.mark.account != account:
+                continue
+            if found.pressed_at < moment:
+                path.unlink(missing_ok=True)
+
+    def _find(self, path: Path) -> Found | None:
+        return find_mark(path, core_now(), datetime.now(UTC), self._unknown_s)
+
+    # On the GUI thread.
+
+    def _judge(self, sight: _Sight) -> None:
+        self._looking = False
+        if self._look_again:
+            self.look()
+            return
+        newest = max(sight.others.values(), key=lambda found: found.pressed_at or 0.0, default=None)
+        told = None if newest is None else (newest.pressed_at, self._is_newer(newest))
+        if told != self._told:
+            self._told = told
+            mark, newer = (None, False) if newest is None else (newest.mark, self._is_newer(newest))
+            self._feed(SeenElsewhere(core_now(), mark, newer))
+        if sight.taken_away and not (told is not None and told[1]):
+            self._feed(Overruled(core_now()))
+        self._look_after_the_dead(sight)
+        if not self._watched:
+            self._timer.start(_UNWATCHED_MS)
+        elif sight.others:
+            self._timer.start(_ALIVE_MS)
+        else:
+            self._timer.stop()
+
+    def _look_after_the_dead(self, sight: _Sight) -> None:
+        """A pause whose session has ended is ours to ask about and to end, unless there is another one here."""
+        state = self._state()
+        if self._mark.pressed_at is not None or state.phase is not Phase.IDLE or state.release is not None:
+            return
+        if state.setup is None:
+            return
+        for number, found in sight.others.items():
+            if found.mark.account in ("", state.setup.account):
+                self._disk.do(lambda number=number: self._adopt(number))  # type: ignore[misc]  # bound now
+                return
+
+    def _is_newer(self, found: Found) -> bool:
+        ours = self._mark.pressed_at
+        return ours is None or (found.pressed_at is not None and found.pressed_at > ours)
