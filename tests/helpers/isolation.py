@@ -16,7 +16,8 @@ _CLEARED = (
     *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy"),
 )
 _SET = {
-    "QT_QPA_PLATFORM": "offscreen",
+    # On a Windows desktop with hands the windows of this process are real ones.
+    "QT_QPA_PLATFORM": "windows" if "DESKTOP_HANDS" in os.environ else "offscreen",
     "LANG": "C.UTF-8",
     # Not UTC, so that a mix-up of local and universal time shows; POSIX form, so that no time zone data is needed.
     "TZ": "IST-2",
