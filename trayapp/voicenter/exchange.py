@@ -16,6 +16,12 @@ from trayapp.voicenter.errors import (
     WireError,
 )
 
+_END_OF_HANDSHAKE = socket.SHUT_RDWR if hasattr(socket, "SO_EXCLUSIVEADDRUSE") else socket.SHUT_RD
+"""Python's ssl forgets to close a socket that it finds disconnected just before the handshake. So only reading is
+ended: the handshake fails by that, and closes it. On Windows that would wake nobody, and nobody need be spared: there
+a socket that was shut down still counts as connected.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
@@ -84,7 +90,12 @@ class Plug:
         self._handle = connection.dup()
 
     def pull(self, how: int = socket.SHUT_RDWR) -> None:
-        """End the connection, in both directions or in one; whoever waits on it notices at once."""
+        """End the connection, in both directions or in one; whoever waits on it notices at once.
+
+        On Windows whoever waits may notice only when the server closes its end too, or at its time limit: there,
+        shutting a socket down need not wake a reader (python/cpython#91913), and closing its handle under the reader
+        is not safe. The server is told at once everywhere.
+        """
         with self._lock, suppress(OSError):  # it has ended already, or was never connected
             self._handle.shutdown(how)
 
@@ -136,9 +147,7 @@ class Attempt:
             self._cut = True
             plug, stage = self._plug, self._stage
         if plug:
-            # Python's ssl forgets to close a socket that it finds disconnected just before the handshake, so there
-            # only reading is ended: the handshake fails by that, and closes it.
-            plug.pull(socket.SHUT_RD if stage is Stage.CERTIFICATE else socket.SHUT_RDWR)
+            plug.pull(_END_OF_HANDSHAKE if stage is Stage.CERTIFICATE else socket.SHUT_RDWR)
 
     def stalled(self) -> WireError:
         """The error of an attempt that got no further than its stage."""
