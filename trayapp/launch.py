@@ -20,6 +20,7 @@ from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.session import platform_arguments
 from trayapp.ui import icons
+from trayapp.ui.style import choose_style
 
 if TYPE_CHECKING:
     from trayapp.app import Application, Options
@@ -31,6 +32,7 @@ def new_qt(arguments: list[str]) -> QApplication:
     QGuiApplication.setApplicationName("recording-pause")
     qt = QApplication([*arguments[:1], *platform_arguments(os.environ)])
     qt.setQuitOnLastWindowClosed(False)
+    choose_style(qt)
     return qt
 
 

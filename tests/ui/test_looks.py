@@ -10,8 +10,8 @@ from trayapp.core.view import Look, Tone
 from trayapp.resources import resource_path
 from trayapp.ui import icons, theme
 
-_PANELS = ("#F3F3F3", "#FFFFFF", "#202124", "#2B2D31")
-"""Grounds of trays, light and dark."""
+_PANELS = ("#EEEEEE", "#F3F3F3", "#FFFFFF", "#101010", "#1C1C1C", "#202124", "#2B2D31")
+"""Grounds of trays, light and dark; of Windows' own task bars among them, whose theme is not that of its windows."""
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -43,7 +43,8 @@ def test_text_and_shapes_stand_out(tone: Tone, *, is_dark: bool, phase: bool) ->
 def test_marks_and_flaws_stand_out() -> None:
     assert contrast(theme.DEMO.ink, theme.DEMO.ground) >= 4.5
     assert contrast(theme.flaw_ink(is_dark=False), "#EFEFEF") >= 4.5
-    assert contrast(theme.flaw_ink(is_dark=True), "#2B2D31") >= 4.5
+    for page in ("#1E1E1E", "#2B2D31", "#4B4B4B"):  # the last is a page of Fusion's tabs on a dark Windows
+        assert contrast(theme.flaw_ink(is_dark=True), page) >= 4.5
     for panel in _PANELS:
         assert contrast(theme.LINE, panel) >= 3
 

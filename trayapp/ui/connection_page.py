@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from trayapp.ui import checks, problems, theme
+from trayapp.ui.flaw_ink import FlawInk
 from trayapp.ui.form import Checked, Page, SecretEdit
 from trayapp.ui.model import Step, StepResult
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
@@ -104,7 +105,7 @@ class ConnectionPage(Page):
             mark.setText({True: _PASSED, False: _FAILED, None: _OPEN}[result.ok])
             words_.setText(step_name(result.step))
             mark.setAccessibleName(_mark_in_words(ok=result.ok))
-            mark.setStyleSheet(f"color: {theme.flaw_ink(is_dark=theme.dark())};" if result.ok is False else "")
+            self._inks[result.step].set_on(on=result.ok is False)
             if result.problem is not None and not sentence:
                 sentence = problems.advice(result.problem)
         if not sentence and all(result.ok is not False for result in results):
@@ -130,10 +131,12 @@ class ConnectionPage(Page):
         grid.setColumnStretch(1, 1)
         self._marks: dict[Step, QLabel] = {}
         self._names: dict[Step, QLabel] = {}
+        self._inks: dict[Step, FlawInk] = {}
         for number, step in enumerate(Step):
             self._marks[step], self._names[step] = QLabel(_OPEN), QLabel(step_name(step))
             self._marks[step].setObjectName(f"step.{step.value}")
             self._marks[step].setMinimumWidth(4 * theme.GRID)
+            self._inks[step] = FlawInk(self._marks[step], on=False)
             grid.addWidget(self._marks[step], number, 0)
             grid.addWidget(self._names[step], number, 1)
         self.rows.addLayout(grid)
@@ -152,9 +155,9 @@ class ConnectionPage(Page):
         self.test_asked.emit(self.extension.text, self.host.text)
 
     def _clear_test(self) -> None:
-        for mark in self._marks.values():
+        for step, mark in self._marks.items():
             mark.setText(_OPEN)
-            mark.setStyleSheet("")
+            self._inks[step].set_on(on=False)
         self._result.say("")
         self._button.setEnabled(True)
 

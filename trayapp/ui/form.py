@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from trayapp.ui import theme
+from trayapp.ui.flaw_ink import FlawInk
 from trayapp.ui.sentence import Sentence
 
 
@@ -53,7 +54,7 @@ class Checked(QWidget):
         super().__init__()
         self._field = field
         self._flaw = Sentence(name="flaw")
-        self._flaw.setStyleSheet(f"color: {theme.flaw_ink(is_dark=theme.dark())};")
+        FlawInk(self._flaw)
         self._flaw.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -44,19 +44,30 @@ DEMO = Block("#6941C6", "#FFFFFF", "#FFFFFF", "#6941C6")
 
 
 def dark() -> bool:
-    """Whether the desktop asks for dark windows; where it says nothing, whether its windows are dark."""
-    scheme = QGuiApplication.styleHints().colorScheme()
-    if scheme is Qt.ColorScheme.Unknown:
-        return QGuiApplication.palette().window().color().lightness() < _HALF
-    return scheme is Qt.ColorScheme.Dark
+    """Whether windows are dark. What they are painted with decides: a style need not heed what the desktop asks for."""
+    return QGuiApplication.palette().window().color().lightness() < _HALF
+
+
+def high_contrast() -> bool:
+    """Whether the person has chosen colours of high contrast for the whole desktop."""
+    hints = QGuiApplication.styleHints()  # kept: what it gives away lives no longer than it
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def block(tone: Tone, *, is_dark: bool, phase: bool = False) -> Block:
-    """The colours of a tone. In the second `phase` of the blinking an alarm changes ground and ink."""
+    """The colours of a tone. In the second `phase` of the blinking an alarm changes ground and ink.
+
+    Where the person has chosen colours of high contrast, the quiet block is in theirs. The filled blocks, which say
+    by their colour what matters, have a contrast of more than 6:1 of their own.
+    """
     if tone is Tone.ALARM and phase:
         return _ALARM_OTHER_PHASE
     if tone in _FILLED:
         return _FILLED[tone]
+    if high_contrast():
+        palette = QGuiApplication.palette()
+        ink = palette.windowText().color().name()
+        return Block(palette.window().color().name(), ink, ink, ink)
     return _QUIET_DARK if is_dark else _QUIET_LIGHT
 
 
@@ -82,4 +93,4 @@ def tabular(base: QFont) -> QFont:
 
 def flaw_ink(*, is_dark: bool) -> str:
     """The colour of a sentence that says what is wrong with a field."""
-    return "#F97066" if is_dark else "#B42318"
+    return "#FFB0A8" if is_dark else "#B42318"
