@@ -104,6 +104,10 @@ def choose_backend(on_pressed: OnPressed, on_status: OnStatus) -> HotkeyBackend:
         from trayapp.desktop.hotkey.x11 import X11Hotkeys  # noqa: PLC0415  (only here can its libraries be)
 
         return X11Hotkeys(on_pressed, on_status)
+    if platform == "win32":
+        from trayapp.desktop.hotkey.windows import WindowsHotkeys  # noqa: PLC0415
+
+        return WindowsHotkeys(on_pressed, on_status)
     from trayapp.desktop.hotkey.absent import AbsentHotkeys  # noqa: PLC0415
 
     return AbsentHotkeys(on_status)
