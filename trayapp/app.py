@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEventLoop, QFileSystemWatcher, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -110,6 +110,9 @@ class Application(QObject):
         self.configuration = Configuration(
             folders, self._vault, post, self._configured, lambda: account_in_use(self.heart.state), self._warn
         )
+        self._settings_folder = QFileSystemWatcher(self)
+        if folders.settings.is_dir():
+            self._settings_folder.addPath(str(folders.settings))
         self._channel = MuteChannel(self._answered)
         self._proxies: ProxyLookup | None = None
         self._sound = choose_sound()
@@ -154,6 +157,7 @@ class Application(QObject):
         screen.pill_moved.connect(lambda name, x, y: self.configuration.save_place(name, PillPlace(x, y)))
         screen.capturing_chord.connect(lambda capturing: self._chords.let_go(capturing=capturing))
         self._qt.commitDataRequest.connect(self._session_ends)
+        self._settings_folder.directoryChanged.connect(self.configuration.look)
 
     def _begin(self) -> None:
         """Show where things stand before anybody is asked for anything; the keyring may take its time."""
@@ -248,6 +252,7 @@ class Application(QObject):
         self._today.follow(view, datetime.now(UTC))
         self.screen.set_pauses(self._today.pauses)
         self.screen.render(view)
+        self.configuration.catch_up()
         known_idle = view.calls is not None and not any(call.status.live for call in view.calls)
         self._channel.keep_warm(wanted=not known_idle)
         if self._options.watch is not None:
@@ -277,6 +282,7 @@ class Application(QObject):
         """Give everything back that the desktop lent, and end every thread, in bounded time."""
         self._chords.close()
         self._others.close()
+        self._settings_folder.removePaths(self._settings_folder.directories())
         self._server.close()
         self.screen.close()
         self._signals.close()

@@ -5,9 +5,11 @@ import os
 import queue
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+_TURN_MS = 1000
 _log = logging.getLogger(__name__)
 
 
@@ -75,6 +77,19 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def turn_at(path: Path) -> Iterator[None]:
+    """Let one program at a time read a file and write it anew. Where no lock can be had in a second, go on without."""
+    from PySide6.QtCore import QLockFile  # noqa: PLC0415  (only for those who write what several programs share)
+
+    lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
+    lock.tryLock(_TURN_MS)
+    try:
+        yield
+    finally:
+        lock.unlock()
 
 
 class DiskThread:

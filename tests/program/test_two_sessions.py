@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -170,7 +171,7 @@ def test_the_end_of_the_other_session_leaves_a_pause_alone_that_is_not_its_own(d
 def test_a_session_that_dies_in_a_pause_leaves_it_to_the_other(desk: Desk, other: Desk) -> None:
     """Which asks, and resumes by the clock of that pause."""
     assert desk.set_up().code == 0
-    first, second = desk.start(maximum_pause_s=15.0), other.start(maximum_pause_s=15.0)
+    first, second = desk.start(maximum_pause_s=9.0), other.start(maximum_pause_s=9.0)
     for program in (first, second):
         program.shows(StateName.READY, timeout_s=START_S)
     desk.call()
@@ -179,7 +180,7 @@ def test_a_session_that_dies_in_a_pause_leaves_it_to_the_other(desk: Desk, other
     first.shows(StateName.UNKNOWN)
     second.kill()
     until(lambda: first.status()["problem"]["code"] == "restarted", WAIT_S, "the other to look after it")
-    first.shows(StateName.READY, timeout_s=15.0 + WAIT_S)
+    first.shows(StateName.READY, timeout_s=9.0 + WAIT_S)
     assert desk.muted() == [False]
     assert not marks(desk)
 
@@ -219,16 +220,41 @@ def test_presses_in_both_sessions_at_once_end_in_one_pause(desk: Desk, other: De
         pace()
 
 
-def test_no_setting_of_the_one_is_lost_by_the_other(desk: Desk, other: Desk) -> None:
-    """Each writes only what was changed in it."""
-    first, _second = both(desk, other)
-    file = desk.home / "settings" / "settings.toml"
-    assert other.run("setup", "--from", "-", stdin='{"label": "Second"}').code == 0
-    body = first.widgets("pill")["state"]
-    desk.desktop.client.move(body["x"], body["y"])
-    desk.desktop.client.press_button()
+def drag(program: Program, dx: int, dy: int) -> None:
+    """Move the pill by a drag of the mouse."""
+    client, body = program.desk.desktop.client, program.widgets("pill")["state"]
+    client.move(body["x"], body["y"])
+    client.press_button()
     for step in range(1, 11):
-        desk.desktop.client.move(body["x"] - 20 * step, body["y"] - 10 * step)
-    desk.desktop.client.release_button()
-    until(lambda: "pill_places" in file.read_text() and "[[" not in file.read_text(), what="the place to be saved")
-    until(lambda: 'label = "Second"' in file.read_text(), 2.0, "the label to stay")
+        client.move(body["x"] + dx * step // 10, body["y"] + dy * step // 10)
+    client.release_button()
+
+
+def test_what_is_set_in_one_session_counts_in_the_other_and_is_not_lost_by_it(desk: Desk, other: Desk) -> None:
+    """The label of the one, and the place of the other's pill, which it wrote down after it."""
+    first, second = both(desk, other)
+    file = desk.home / "settings" / "settings.toml"
+    assert other.set_up(label="Second").code == 0
+    until(lambda: "Second" in first.widgets("pill")["desk"]["text"], what="the label in the first session")
+    assert "Second" in second.widgets("pill")["desk"]["text"]
+    drag(first, -200, -100)
+    until(lambda: "screen" in tomllib.loads(file.read_text())["pill_places"], what="the place to be saved")
+    assert tomllib.loads(file.read_text())["label"] == "Second"
+
+
+def test_another_extension_counts_in_both_sessions_but_not_before_a_pause_is_over(desk: Desk, other: Desk) -> None:
+    """The pause is resumed for the extension for which it was made."""
+    first, second = both(desk, other)
+    desk.desktop.key(TOGGLE)
+    first.shows(StateName.PAUSED)
+    second.shows(StateName.UNKNOWN)
+    assert other.set_up(extension="Another123").code == 0
+    second.shows(StateName.READY)
+    assert "123" in second.widgets("pill")["desk"]["text"]
+    assert first.state == StateName.PAUSED
+    assert "123" not in first.widgets("pill")["desk"]["text"]
+    pace()
+    desk.desktop.key(TOGGLE)
+    first.shows(StateName.READY)
+    assert desk.muted() == [False]
+    until(lambda: "123" in first.widgets("pill")["desk"]["text"], what="the new extension in the first session")

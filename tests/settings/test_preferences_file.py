@@ -5,6 +5,7 @@ import stat
 import subprocess
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -254,3 +255,37 @@ def test_a_bad_setting_never_repeats_the_value() -> None:
     with pytest.raises(BadSetting) as caught:
         Preferences.from_table({"label": "Zq73hidden" * 10}, any_chord)
     assert "Zq73" not in str(caught.value)
+
+
+def test_of_a_file_that_another_program_wrote_only_what_was_changed_here_is_changed(file: SettingsFile) -> None:
+    other = SettingsFile(file.path, any_chord)
+    start = Preferences(pill_places={"left": PillPlace(1, 1), "right": PillPlace(2, 2)})
+    file.save(start)
+    assert other.load().preferences == start
+    other.save(replace(start, label="Dana", pill_places={**start.pill_places, "right": PillPlace(9, 9)}), start)
+    assert file.changed_elsewhere()
+    file.save(replace(start, sounds=False, pill_places={**start.pill_places, "left": PillPlace(5, 5)}), start)
+    assert file.changed_elsewhere(), "what the other one changed has not been taken over here"
+    found = file.found()
+    places = {"right": PillPlace(9, 9), "left": PillPlace(5, 5)}
+    assert found == replace(start, label="Dana", sounds=False, pill_places=places)
+    assert list(found.pill_places) == ["right", "left"], "the latest last"
+    assert not file.changed_elsewhere()
+    file.save(found, start)
+    assert not file.changed_elsewhere()
+    assert siblings(file) == ["settings.toml"]
+
+
+def test_chords_of_two_programs_that_do_not_go_together_are_not_mixed(file: SettingsFile) -> None:
+    start = Preferences()
+    file.save(replace(start, resume_chord="Meta+F1"))
+    file.save(replace(start, pause_chord="Meta+F1"), start)
+    assert file.load().preferences == replace(start, pause_chord="Meta+F1")
+
+
+def test_a_file_that_is_being_edited_is_not_judged_and_not_lost(file: SettingsFile) -> None:
+    file.save(Preferences())
+    file.path.write_text("label = [unfin")
+    assert file.changed_elsewhere()
+    assert file.found() is None
+    assert siblings(file) == ["settings.toml"]

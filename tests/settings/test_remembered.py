@@ -53,3 +53,10 @@ def test_a_damaged_file_means_that_nothing_is_remembered(tmp_path: Path, text: s
     path.write_text(text)
     assert Remembered.load(path) == Remembered()
     assert Remembered.load(tmp_path / "missing.json") == Remembered()
+
+
+def test_what_two_programs_remember_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "remembered.json"
+    Remembered.add(path, Remembered().with_proof("one").with_shown("one", "live"))
+    Remembered.add(path, Remembered().with_proof("two").with_shown("one", "snapshot"))
+    assert Remembered.load(path) == Remembered(("one", "two"), {"one": frozenset({"live", "snapshot"})})

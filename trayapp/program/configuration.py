@@ -71,7 +71,9 @@ class Configuration:
         self._file = SettingsFile(folders.settings_file, Chord.parse)
         self._disk = DiskThread("settings")
         self.loaded = self._file.load()
-        self.preferences = self.loaded.preferences
+        self.preferences = self._saved = self.loaded.preferences
+        self._follows = False
+        """Whether another program has changed something that is not taken over yet."""
         self._remembered = Remembered.load(folders.remembered_file)
         self.vault_tried = False
         """Whether the keyring has answered, well or badly."""
@@ -123,6 +125,40 @@ class Configuration:
         """A person is asked to unlock the keyring: until the answer is there, it is locked."""
         if asked:
             self._warn_vault(Flaw.VAULT_LOCKED, "")
+
+    def look(self) -> None:
+        """Another program of this user may have written the settings: see, and take over what is new, soon."""
+
+        def work() -> None:
+            if self._file.changed_elsewhere():
+                self._post(self._changed_elsewhere)
+
+        self._disk.do(work)
+
+    def catch_up(self) -> None:
+        """Take over what another program of this user has changed, unless a pause needs what is in use."""
+        if not self._follows or self._in_use():
+            return
+        self._follows = False
+
+        def work() -> None:
+            found = self._file.found()
+            if found is not None:
+                self._post(lambda: self._follow(found))
+
+        self._disk.do(work)
+
+    def _changed_elsewhere(self) -> None:
+        self._follows = True
+        self.catch_up()
+
+    def _follow(self, found: Preferences) -> None:
+        if self._in_use():  # a pause has begun meanwhile
+            self._follows = True
+            return
+        self.preferences, self._saved = found.changed_like(self._saved, self.preferences), found
+        # The account is in the keyring, which tells nobody of changes; whoever changes it writes the file as well.
+        self.load()
 
     def save(self, account: Account, preferences: Preferences) -> None:
         """Take over what the rep entered, at once; where it cannot be kept, it holds for this run and that is said."""
@@ -177,6 +213,8 @@ class Configuration:
                 self.account, self.preferences = new
                 self.unsaved = self.unsaved and not stored
                 register_secret(*self.account.secret_texts())
+                if stored:
+                    self._tell_others()
                 self._on_change()
             on_done(error)
 
@@ -197,7 +235,7 @@ class Configuration:
 
     def _remember(self, remembered: Remembered) -> None:
         self._remembered = remembered
-        self._on_disk(lambda: remembered.save(self._folders.remembered_file), self._written)
+        self._on_disk(lambda: Remembered.add(self._folders.remembered_file, remembered), self._written)
 
     # Answers of keyring and disk.
 
@@ -223,9 +261,14 @@ class Configuration:
         self.unsaved = error is not None
         if error is None:
             self._clear_vault_warnings()
+            self._tell_others()
         else:
             self._vault_failed(error)
         self._on_change()
+
+    def _tell_others(self) -> None:
+        """The account is another one: other programs of this user look at the keyring when the file is new."""
+        self._write(self.preferences, self._written)
 
     def _vault_failed(self, error: VaultError) -> None:
         _log.warning("The keyring: %s: %s", type(error).__name__, error)
@@ -246,7 +289,14 @@ class Configuration:
             self._on_warning(flaw, False, "")  # noqa: FBT003  (gone)
 
     def _write(self, preferences: Preferences, on_done: Callable[[NotSaved | None], None]) -> None:
-        self._on_disk(lambda: self._file.save(preferences), on_done)
+        before = self._saved
+
+        def done(error: NotSaved | None) -> None:
+            if error is None:
+                self._saved = preferences
+            on_done(error)
+
+        self._on_disk(lambda: self._file.save(preferences, before), done)
 
     def _on_disk(self, job: Callable[[], None], on_done: Callable[[NotSaved | None], None]) -> None:
         def work() -> None:

@@ -6,12 +6,13 @@ else, so it is set aside like a bad one.
 """
 
 import errno
+import os
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from trayapp.disk import NotSaved, write_atomically
+from trayapp.disk import NotSaved, turn_at, write_atomically
 from trayapp.settings.preferences import BadSetting, ChordCheck, Preferences
 from trayapp.settings.toml_text import to_toml
 
@@ -39,14 +40,15 @@ class SettingsFile:
         """`check_chord` raises ValueError where a text is no chord."""
         self.path = path
         self._check_chord = check_chord
+        self._stamp: tuple[int, int] | None = None
+        """Tells the state of the file that was last read or written here from others."""
         self._in_the_way = False
         """Whether a file that could not be read still stands there: it must not be overwritten."""
 
     def load(self) -> Loaded:
         """Read the file. One that is missing means the defaults; one that is bad is set aside. Never raises."""
         try:
-            with self.path.open("rb") as file:
-                data = file.read(_LARGEST_BYTES + 1)
+            data = self._read()
         except FileNotFoundError:
             return Loaded(Preferences())
         except OSError as error:
@@ -62,14 +64,53 @@ class SettingsFile:
         self._in_the_way = False
         return Loaded(preferences, unknown_keys=tuple(preferences.others))
 
-    def save(self, preferences: Preferences) -> None:
-        """Write the file. Raises NotSaved, and then the old file still stands."""
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has written the file since this one last read or wrote it."""
+        return self._stamp_now() != self._stamp
+
+    def found(self) -> Preferences | None:
+        """What the file holds now; None where there is none, or none that makes sense: the next start judges it."""
+        try:
+            return self._parse(self._read())
+        except (OSError, BadSetting):
+            return None
+
+    def save(self, preferences: Preferences, before: Preferences | None = None) -> None:
+        """Write the file. Raises NotSaved, and then the old file still stands.
+
+        Another program of the same user may have written it meanwhile: with `before`, only what differs between that
+        and `preferences` is changed.
+        """
         if self._in_the_way and self._set_aside() is not None:
             self._in_the_way = False
         if self._in_the_way:
             raise NotSaved(self.path, FileExistsError(errno.EEXIST, "a file that cannot be read is in the way"))
-        text = to_toml({"schema": SCHEMA, **preferences.to_table()})
-        write_atomically(self.path, (_HEADER + text).encode())
+        with turn_at(self.path):
+            ours = not self.changed_elsewhere()
+            data = (_HEADER + to_toml({"schema": SCHEMA, **self._merged(preferences, before).to_table()})).encode()
+            write_atomically(self.path, data)
+            self._stamp = self._stamp_now() if ours else None
+
+    def _merged(self, preferences: Preferences, before: Preferences | None) -> Preferences:
+        found = self.found() if before is not None else None
+        if found is None or before is None:
+            return preferences
+        merged = found.changed_like(before, preferences)
+        try:  # what two programs changed may go together badly
+            return Preferences.from_table(merged.to_table(), self._check_chord)
+        except BadSetting:
+            return preferences
+
+    def _read(self) -> bytes:
+        with self.path.open("rb") as file:
+            self._stamp = _stamp(os.fstat(file.fileno()))
+            return file.read(_LARGEST_BYTES + 1)
+
+    def _stamp_now(self) -> tuple[int, int] | None:
+        try:
+            return _stamp(self.path.stat())
+        except OSError:
+            return None
 
     def _parse(self, data: bytes) -> Preferences:
         if len(data) > _LARGEST_BYTES:
@@ -96,3 +137,7 @@ class SettingsFile:
         except OSError:
             return None
         return aside
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int]:
+    return found.st_ino, found.st_mtime_ns

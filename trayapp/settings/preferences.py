@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -58,6 +58,19 @@ class Preferences:
     """By the screen's name."""
     others: Mapping[str, Any] = field(default_factory=dict)
     """Keys of a later version, kept and written back."""
+
+    def changed_like(self, before: Self, after: Self) -> Self:
+        """These, with what differs between `before` and `after` as it is in `after`; the pill's places one by one."""
+        changes = {
+            known.name: getattr(after, known.name)
+            for known in fields(self)
+            if getattr(after, known.name) != getattr(before, known.name)
+        }
+        if "pill_places" in changes:
+            moved = {name: at for name, at in after.pill_places.items() if before.pill_places.get(name) != at}
+            stay = {name: at for name, at in self.pill_places.items() if name not in moved}
+            changes["pill_places"] = {**stay, **moved}  # the latest last
+        return replace(self, **changes)
 
     def to_table(self) -> dict[str, Any]:
         """What `file` writes: everything that has a value, the known keys first, in the order above."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from trayapp.disk import write_atomically
+from trayapp.disk import turn_at, write_atomically
 from trayapp.settings.account import Account
 
 _SCHEMA = 1
@@ -47,6 +47,22 @@ class Remembered:
         others = {p: sources for p, sources in self.shown.items() if p != print_}
         entries = [*others.items(), (print_, self.shown.get(print_, frozenset()) | {source})]
         return replace(self, shown=dict(entries[-_KEPT:]))
+
+    def with_all_of(self, other: Self) -> Self:
+        """The same, with what another program of the same user has remembered."""
+        merged = self
+        for print_ in other.proven:
+            merged = merged.with_proof(print_)
+        for print_, sources in other.shown.items():
+            for source in sources:
+                merged = merged.with_shown(print_, source)
+        return merged
+
+    @classmethod
+    def add(cls, path: Path, news: Self) -> None:
+        """Write down what is new, beside what is there. Waits for the disk; raises `trayapp.disk.NotSaved`."""
+        with turn_at(path):
+            cls.load(path).with_all_of(news).save(path)
 
     def save(self, path: Path) -> None:
         """Write it down. Waits for the disk; raises `trayapp.disk.NotSaved`."""
