@@ -103,9 +103,10 @@ WINE = (
     program("xdotool", "xdotool"),
     program("wine", "wine"),
     program("wineserver", "wine"),
+    program("fc-match", "fontconfig"),
     program("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-win32"),
 )
-"""Windows programs on this system, and the compiler of the stand-ins for what wine lacks."""
+"""Windows programs on this system, and the finder of fonts and compiler of stand-ins for what wine lacks."""
 
 RIVALS = (program("curl", "curl"),)
 """What the benchmarks compare with, beside xbindkeys."""

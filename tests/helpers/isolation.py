@@ -18,6 +18,8 @@ _CLEARED = (
 _SET = {
     # On a Windows desktop with hands the windows of this process are real ones.
     "QT_QPA_PLATFORM": "windows" if "DESKTOP_HANDS" in os.environ else "offscreen",
+    # Without a screen Qt looks for fonts beside itself, where it has none; only where it knows no other place.
+    **({"QT_QPA_FONTDIR": os.path.join(os.environ["WINDIR"], "Fonts")} if "WINDIR" in os.environ else {}),  # noqa: PTH118
     "LANG": "C.UTF-8",
     # Not UTC, so that a mix-up of local and universal time shows; POSIX form, so that no time zone data is needed.
     "TZ": "IST-2",

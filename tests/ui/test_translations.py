@@ -6,14 +6,16 @@ resources/translations/recording_pause_he.ts`, translate what is marked as unfin
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+import PySide6
 
 from trayapp.resources import resource_path
 
 _ROOT = Path(__file__).resolve().parents[2]
-_TOOLS = Path(sys.executable).parent
+_TOOLS = Path(PySide6.__file__).parent
+"""What `pyside6-lupdate` and `pyside6-lrelease` start."""
 
 
 def _messages(catalogue: Path) -> dict[tuple[str, str], tuple[str, str | None]]:
@@ -39,7 +41,7 @@ def _run(*arguments: str | Path) -> None:
 def test_every_string_of_the_program_is_in_the_catalogue_and_no_other(tmp_path: Path) -> None:
     fresh = tmp_path / "recording_pause_he.ts"
     sources = sorted((_ROOT / "trayapp").rglob("*.py"))
-    _run(_TOOLS / "pyside6-lupdate", "-locations", "none", *sources, "-ts", fresh)
+    _run(_TOOLS / "lupdate", "-locations", "none", *sources, "-ts", fresh)
     assert set(_messages(fresh)) == set(_messages(_catalogue()))
 
 
@@ -53,7 +55,7 @@ def test_every_string_is_translated_and_keeps_its_placeholders() -> None:
 
 def test_the_compiled_catalogue_is_fresh(tmp_path: Path) -> None:
     compiled = tmp_path / "fresh.qm"
-    _run(_TOOLS / "pyside6-lrelease", _catalogue(), "-qm", compiled)
+    _run(_TOOLS / "lrelease", _catalogue(), "-qm", compiled)
     assert compiled.read_bytes() == resource_path("translations", "recording_pause_he.qm").read_bytes()
 
 

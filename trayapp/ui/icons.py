@@ -12,7 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 from trayapp.core.view import Look
 from trayapp.resources import resource_path
 
-SIZES_PX = (16, 20, 22, 24, 32, 48, 64)
+SIZES_PX = (16, 20, 22, 24, 28, 32, 36, 40, 48, 64)
+"""Windows asks for 16 at 100 % and for 4 more with each further 25 %, Linux trays for 22 to 64."""
 MOVING = frozenset({Look.PAUSING, Look.RESUMING, Look.NOT_PAUSED, Look.STILL_PAUSED})
 """The looks with a second phase."""
 

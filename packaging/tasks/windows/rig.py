@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import json
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,20 @@ COMPILER = "x86_64-w64-mingw32-gcc"
 _NO_SOUND_CARD = "pcm.!default { type null }\nctl.!default { type null }\n"
 """ALSA's settings: sounds are taken and play nowhere."""
 
+FONT = "DejaVu Sans"
+"""In the place of Segoe UI, for wine has no fonts of its own; it is the wider of the two."""
+_FONT_STYLES = ("Book", "Bold")
+_FONT_HEIGHT_PX = 12
+"""9 pt at 100 %, as on Windows."""
+
+
+def _logfont() -> str:
+    """A LOGFONTW, as the registry keeps the fonts of windows and menus."""
+    regular, default_charset, face = 400, 1, FONT.encode("utf-16-le")
+    packed = struct.pack("<5l8B64s", -_FONT_HEIGHT_PX, 0, 0, 0, regular, 0, 0, 0, default_charset, 0, 0, 0, 0, face)
+    return f"hex:{packed.hex(',')}"
+
+
 _REGISTRY = rf"""Windows Registry Editor Version 5.00
 
 [HKEY_LOCAL_MACHINE\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.UISettings]
@@ -60,6 +75,11 @@ _REGISTRY = rf"""Windows Registry Editor Version 5.00
 
 [HKEY_CURRENT_USER\Software\Wine\Explorer\Desktops]
 "Rig"="{DESKTOP[0]}x{DESKTOP[1]}"
+
+[HKEY_CURRENT_USER\Control Panel\Desktop\WindowMetrics]
+"MessageFont"={_logfont()}
+"MenuFont"={_logfont()}
+"StatusFont"={_logfont()}
 
 [HKEY_CURRENT_USER\Software\Wine\WineDbg]
 "ShowCrashDialog"=dword:00000000
@@ -154,6 +174,10 @@ def _make_prefix(rig: Path) -> None:
             made = system / f"{source.stem}.dll"
             flags: Command = ["-Wall", "-Wextra", "-Werror", "-O2", "-s", "-shared", "-o", made, source, "-ladvapi32"]
             quietly(f"compiling the stand-in {made.name}", [COMPILER, *flags])
+        for style in _FONT_STYLES:
+            asked = ["fc-match", "--format=%{file}", f"{FONT}:style={style}"]
+            font = subprocess.run(asked, capture_output=True, check=True, text=True).stdout
+            shutil.copy2(font, rig / "prefix" / "drive_c" / "windows" / "Fonts")
         registry = rig / "rig.reg"
         registry.write_text(_REGISTRY)
         quietly("setting wine's registry", ["wine", "regedit", "/S", registry], surroundings)
