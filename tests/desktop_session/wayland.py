@@ -141,7 +141,7 @@ class NestedWayland(VirtualDesktop):
 class WaylandWindow:
     """Another program's window, shown by Wayland and not by XWayland, that has the focus; a context manager."""
 
-    def __init__(self, desktop: NestedWayland) -> None:
+    def __init__(self, desktop: VirtualDesktop) -> None:
         self._desktop = desktop
         self._folder = Path()
 

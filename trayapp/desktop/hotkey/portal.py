@@ -65,8 +65,9 @@ class PortalHotkeys:
             self._change()
 
     def is_free(self, chord: Chord) -> bool:
-        """Whether it is not one of ours: the portal does not tell of others' chords."""
-        return all(wanted.chord != chord for wanted in self._wanted.values())
+        """Whether the portal works and the chord is not one of ours: of others' chords it does not tell."""
+        works = all(told.status is not ChordStatus.UNAVAILABLE for told in self._told.values())
+        return works and all(wanted.chord != chord for wanted in self._wanted.values())
 
     def key_name(self, scan_code: int, virtual_key: int) -> str | None:  # noqa: ARG002  (the protocol's)
         """Not known: the keys are the desktop's."""
@@ -78,9 +79,10 @@ class PortalHotkeys:
         self._soon.stop()
         self._wish = Wish({})
         self._wishes.close()
-        if self._thread is not None:
+        if self._thread is None:
+            self._wishes.bell.close()  # nobody else would
+        else:
             self._thread.join(_END_S)
-            self._thread = None
 
     def _change(self) -> None:
         self._wish = Wish({})  # what still comes in is about what was wished for before
@@ -106,7 +108,8 @@ class PortalHotkeys:
                 self._on_status(name, outcome.status)
 
     def _take_press(self, wish: Wish, name: str) -> None:
-        if wish is self._wish:
+        # It may have been pressed while something else was changed.
+        if name in self._wanted and self._wanted[name] == wish.shortcuts[name]:
             self._on_pressed(name)
 
 

@@ -161,10 +161,10 @@ def read(signal: Signal, portal: str) -> Event | None:
     return reader(signal) if reader is not None and signal.sender == portal else None
 
 
-def tells_of_arrival(signal: Signal) -> bool:
-    """Whether a part of the portal has come to the bus, so that what failed before may work now."""
+def arrived(signal: Signal) -> str:
+    """Which part of the portal has come to the bus, by its name, so that what failed may work now; empty for none."""
     event = read(signal, portal="")
-    return isinstance(event, OwnerChanged) and bool(event.owner)
+    return event.name if isinstance(event, OwnerChanged) and event.owner else ""
 
 
 def _read_response(signal: Signal) -> Response:

@@ -164,15 +164,15 @@ class Portal:
         Raises:
             PortalError: the portal has ended, or is another one now.
         """
-        signal = self._bus.next_signal(deadline_s)
-        if signal is None:
-            return None
-        event = _shaped(lambda one: messages.read(one, self._owner), signal)
-        if isinstance(event, OwnerChanged):
-            gone = event.owner != self._owner if event.name == NAME else not event.owner
-            if gone:
-                raise PortalError("the portal has ended")
-        return event
+        while signal := self._bus.next_signal(deadline_s):
+            event = _shaped(lambda one: messages.read(one, self._owner), signal)
+            if isinstance(event, OwnerChanged):
+                gone = event.owner != self._owner if event.name == NAME else not event.owner
+                if gone:
+                    raise PortalError("the portal has ended")
+            elif event is not None:
+                return event
+        return None
 
     def _request(self, method: str, signature: str, *body: object, options: dict[str, Any]) -> str:
         """Make a request; the path from which its answer comes."""

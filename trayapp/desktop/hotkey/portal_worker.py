@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from trayapp.desktop.hotkey import ChordStatus
 from trayapp.desktop.hotkey.portal_bus import Bus, BusError, CallError
 from trayapp.desktop.hotkey.portal_kde import without_keys
-from trayapp.desktop.hotkey.portal_messages import Closed, Key, Rebound, tells_of_arrival
+from trayapp.desktop.hotkey.portal_messages import NAME, Closed, Event, Key, Rebound, arrived
 from trayapp.desktop.hotkey.portal_presses import Presses
 from trayapp.desktop.hotkey.portal_session import SESSION_TOKEN, InterruptedByWishError, Portal, PortalError
 from trayapp.desktop.hotkey.portal_wishes import Outcome, Wish, Wishes
@@ -95,27 +95,30 @@ class PortalWorker:
             return
         began_s = time.monotonic()
         self._bound(bus, wish, bound)
+        presses = Presses()
         try:
-            self._listen(bus, portal, wish, session)
+            while self._wishes.current is wish:
+                self._take(portal.next(), bus, wish, session, presses)
         finally:
             if time.monotonic() - began_s > LAST_RETRY_S:
                 self._retry_s = self._first_retry_s  # it held: the next failure has nothing to do with the last
         portal.close(session)
+        while event := portal.next(time.monotonic()):  # what was pressed up to the end counts
+            self._take(event, bus, wish, session, presses)
 
-    def _listen(self, bus: Bus, portal: Portal, wish: Wish, session: str) -> None:
-        presses = Presses()
-        while self._wishes.current is wish:
-            match portal.next():
-                case Key(of, name, pressed) if of == session and name in wish.shortcuts:
-                    now_s = time.monotonic()
-                    if not pressed:
-                        presses.release(name, now_s)
-                    elif presses.press(name, now_s):
-                        self._on_press(wish, name)
-                case Rebound(of, descriptions) if of == session:
-                    self._bound(bus, wish, descriptions)
-                case Closed(of) if of == session:
-                    raise PortalError("the portal has ended our session")
+    def _take(self, event: Event | None, bus: Bus, wish: Wish, session: str, presses: Presses) -> None:
+        """Take what happened in a session."""
+        match event:
+            case Key(of, name, pressed) if of == session and name in wish.shortcuts:
+                now_s = time.monotonic()
+                if not pressed:
+                    presses.release(name, now_s)
+                elif presses.press(name, now_s):
+                    self._on_press(wish, name)
+            case Rebound(of, descriptions) if of == session:
+                self._bound(bus, wish, descriptions)
+            case Closed(of) if of == session:
+                raise PortalError("the portal has ended our session")
 
     def _bound(self, bus: Bus, wish: Wish, descriptions: Mapping[str, str]) -> None:
         """Tell what became of each shortcut."""
@@ -149,7 +152,8 @@ class PortalWorker:
             signal = bus.next_signal(until_s)
             if signal is None and until_s is not None and time.monotonic() >= until_s:
                 return
-            if signal is not None and tells_of_arrival(signal):
+            # Parts of it that belong to a desktop come and go as others need them.
+            if signal is not None and (arrived(signal) == NAME or (arrived(signal) and not lasting)):
                 return
 
     def _next_retry_s(self) -> float:
