@@ -19,9 +19,21 @@ class Authority:
         self.ca_file = folder / "ca.pem"
         self._ca.cert_pem.write_to_path(self.ca_file)
 
-    def good(self, *names: str) -> ssl.SSLContext:
-        """A server's context for these names; for loopback's where none is given."""
-        return self._context(self._ca.issue_cert(*(names or ("localhost", "127.0.0.1", "::1"))))
+    def good(self, *names: str, whole_chain: bool = False) -> ssl.SSLContext:
+        """A server's context for these names; for loopback's where none is given.
+
+        Args:
+            names: host names and addresses.
+            whole_chain: the server sends the authority's certificate along.
+        """
+        leaf = self._ca.issue_cert(*(names or ("localhost", "127.0.0.1", "::1")))
+        if not whole_chain:
+            return self._context(leaf)
+        chain = self._folder / "chain.pem"
+        chain.write_bytes(leaf.private_key_and_cert_chain_pem.bytes() + self._ca.cert_pem.bytes())
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(chain)
+        return context
 
     def expired(self) -> ssl.SSLContext:
         """One for loopback that was good until yesterday."""

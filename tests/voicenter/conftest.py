@@ -7,23 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import secrets, wine
+from tests.helpers import secrets
 from tests.servers import acts
 from tests.servers.certificates import Authority
 from tests.servers.scripted import Act, ScriptedServer
 from tests.voicenter.clients import Client, MakeClient, StuckLookup
 from trayapp.voicenter.exchange import TimeLimits, TransportSettings
 from trayapp.voicenter.transport import Transport
-from trayapp.voicenter.trust import system
 
 Serve = Callable[..., ScriptedServer]
-
-
-@pytest.fixture(autouse=True)
-def _certificates_can_be_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Under wine, certificates are checked by OpenSSL; tests.voicenter.trust sees to Windows' own way."""
-    if wine.on_wine():
-        monkeypatch.setattr(system, "context", wine.openssl_context)
 
 
 @pytest.fixture(scope="session")

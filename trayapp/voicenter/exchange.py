@@ -4,7 +4,7 @@ import socket
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 
@@ -52,6 +52,11 @@ class TimeLimits:
     read_s: float = 3.0
     """The longest silence while the answer is awaited."""
     overall_s: float = 4.0
+
+    def after(self, spent_s: float) -> "TimeLimits":
+        """What is left of them for another try of the same attempt; never nothing."""
+        connect_s, overall_s = (max(limit_s - spent_s, 0.001) for limit_s in (self.connect_s, self.overall_s))
+        return replace(self, connect_s=connect_s, overall_s=overall_s)
 
 
 @dataclass(frozen=True, slots=True)

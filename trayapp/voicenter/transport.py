@@ -11,6 +11,7 @@ import logging
 import socket
 import ssl
 import time
+from collections import deque
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -34,7 +35,7 @@ from trayapp.voicenter.errors import (
 )
 from trayapp.voicenter.exchange import Attempt, CutError, HttpRequest, Plug, Reply, Stage, TimeLimits, TransportSettings
 from trayapp.voicenter.hosts import parse_host
-from trayapp.voicenter.trust import client_context
+from trayapp.voicenter.trust import client_contexts
 
 _LARGEST_BODY = 64 * 1024
 _STALE_AFTER_S = 90.0
@@ -54,7 +55,8 @@ class Transport:
         """
         _silence_urllib3()
         self._line = _Line()
-        self._adapter = _Adapter(self._line, client_context(settings.ca_file))
+        self._contexts = deque(client_contexts(settings.ca_file))
+        self._adapter = _Adapter(self._line, self._contexts[0])
         self._proxies = dict(settings.proxies)
         self._last_origin = ""
         self._last_used_at = 0.0
@@ -67,13 +69,18 @@ class Transport:
         Raises:
             WireError: No whole answer came; the message and the causes hold nothing of the request.
         """
-        error: WireError
-        try:
-            return self._exchange(attempt, request, limits)
-        except WireError:
-            raise
-        except Exception as caught:  # noqa: BLE001  (converted: these texts carry the URL)
-            error = _translate(caught, attempt)
+        began = time.monotonic()
+        error: WireError = CertificateRefusedError()
+        for _ in range(len(self._contexts)):
+            try:
+                return self._exchange(attempt, request, limits.after(time.monotonic() - began))
+            except WireError as caught:
+                error = caught
+            except Exception as caught:  # noqa: BLE001  (converted: these texts carry the URL)
+                error = _translate(caught, attempt)
+            if not isinstance(error, CertificateRefusedError):
+                break
+            self._turn_to_next_context()
         raise error  # outside the handler, so that what was caught does not come along as its context
 
     def close(self) -> None:
@@ -81,6 +88,14 @@ class Transport:
         self._adapter.close()
         for connection in list(self._line.connections):  # urllib3 leaves this to the garbage collector
             connection.close()
+
+    def _turn_to_next_context(self) -> None:
+        """The context that comes to be trusted stays first; where all refused, the order is as it was."""
+        if len(self._contexts) > 1:
+            self.close()
+            self._contexts.rotate(-1)
+            self._adapter = _Adapter(self._line, self._contexts[0])
+            self._last_origin = ""  # what is opened now replaces no connection
 
     def _exchange(self, attempt: Attempt, request: HttpRequest, limits: TimeLimits) -> Reply:
         now = time.monotonic()

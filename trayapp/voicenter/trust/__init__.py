@@ -2,14 +2,17 @@
 
 import ssl
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from trayapp.voicenter.errors import CertificateRefusedError
 
 
-def client_context(ca_file: Path | None) -> ssl.SSLContext:
-    """A context for TLS 1.2 or newer that checks names and certificates.
+def client_contexts(ca_file: Path | None) -> Sequence[ssl.SSLContext]:
+    """Contexts for TLS 1.2 or newer that check names and certificates; at least one.
+
+    A server is trusted when one of them trusts it. They are to be tried in this order, each by a handshake of its own.
 
     Raises:
         CertificateRefusedError: The extra CA file cannot be read.
@@ -19,8 +22,8 @@ def client_context(ca_file: Path | None) -> ssl.SSLContext:
         if platform == "linux":
             from trayapp.voicenter.trust import files  # noqa: PLC0415  (one platform's way)
 
-            return files.context(ca_file)
-        from trayapp.voicenter.trust import system  # noqa: PLC0415  (one platform's way)
+            return (files.context(ca_file),)
+        from trayapp.voicenter.trust import extra, system  # noqa: PLC0415  (other platforms' way)
 
-        return system.context(ca_file)
+        return (extra.context(ca_file), system.context()) if ca_file else (system.context(),)
     raise CertificateRefusedError

@@ -6,8 +6,11 @@ from pathlib import Path
 import truststore
 
 
-def context(ca_file: Path | None) -> truststore.SSLContext:
+def context(ca_file: Path | None = None) -> truststore.SSLContext:
     """A new context for each connection: truststore's holds a lock during handshakes, and one may get stuck.
+
+    Args:
+        ca_file: trusted besides; for Linux, where OpenSSL reads it together with the store's file.
 
     Raises:
         OSError: The extra CA file cannot be read.
