@@ -31,8 +31,14 @@ from trayapp.core.view import StateName, View
 HOST = "configured"
 
 
-def call(ivrid: str, status: CallStatus = CallStatus.TALKING, *, muted: bool | None = None) -> Call:
-    return Call(ivrid, status, muted)
+def call(
+    ivrid: str,
+    status: CallStatus = CallStatus.TALKING,
+    *,
+    muted: bool | None = None,
+    related: Iterable[str] | None = None,
+) -> Call:
+    return Call(ivrid, status, muted, related=None if related is None else frozenset(related))
 
 
 class Desk:
@@ -55,8 +61,11 @@ class Desk:
         self.sent_at += [self.now for effect in self.last if isinstance(effect, SendMute)]
         return self.last
 
-    def press(self, action: Action, *, control: str = "", ticket: int | None = None) -> tuple[Effect, ...]:
-        return self.feed(Pressed(self.now, action, control or f"{action.name} {self.now}", ticket=ticket))
+    def press(
+        self, action: Action, *, control: str = "", ticket: int | None = None, ivrid: str | None = None
+    ) -> tuple[Effect, ...]:
+        control = control or f"{action.name} {self.now} {ivrid}"
+        return self.feed(Pressed(self.now, action, control, ticket=ticket, ivrid=ivrid))
 
     def wait(self, seconds: float, *, accepting: bool = False) -> list[Effect]:
         """Let time pass, with a tick at each moment the core asked for; `accepting` answers each request at once."""
@@ -81,8 +90,10 @@ class Desk:
     def refuse(self, problem: Problem = Problem.REFUSED) -> tuple[Effect, ...]:
         return self.answer(Refused(problem))
 
-    def fail(self, problem: Problem = Problem.NO_ANSWER, *, may_have_applied: bool = True) -> tuple[Effect, ...]:
-        return self.answer(Failed(problem, may_have_applied))
+    def fail(
+        self, problem: Problem = Problem.NO_ANSWER, *, may_have_applied: bool = True, request: int | None = None
+    ) -> tuple[Effect, ...]:
+        return self.answer(Failed(problem, may_have_applied), request)
 
     def see(self, *calls: Call, source: Source = Source.LIVE, asked_at: float | None = None) -> tuple[Effect, ...]:
         return self.feed(CallsSeen(self.now, calls, source, asked_at))

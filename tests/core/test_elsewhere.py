@@ -151,7 +151,7 @@ def test_a_press_takes_the_pause_over_and_guards_it_against_what_the_other_sent(
     desk.wait(20.0)
     last = desk.press(action)
     assert sends(last) == [True]
-    assert WriteMark(desk.now, desk.now + 180.0, "one") in last
+    assert WriteMark(desk.now, desk.now + 180.0, "one", (HOST,)) in last
     desk.wait(0.1)
     desk.accept()
     assert desk.name is StateName.PAUSED

@@ -9,6 +9,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from tests.core.world import LIMITS, SETUP, ServerCall, World
 from trayapp.core.calls import CallStatus
+from trayapp.core.effects import WriteMark
 from trayapp.core.events import (
     Accepted,
     Action,
@@ -65,6 +66,15 @@ class Promises(World):
         quiet = shown.name in (StateName.READY, StateName.RECORDING, StateName.NO_CALL)
         if action is Action.TOGGLE and quiet and not surprised:
             assert self.state.phase is Phase.PAUSING
+
+    @rule(action=st.sampled_from([Action.PAUSE, Action.RESUME]), data=st.data())
+    def press_for_one_call(self, action: Action, data: st.DataObject) -> None:
+        ivrid = data.draw(st.sampled_from([*sorted(self.calls), "nobody's"]))
+        self.tickets += 1
+        self.open_tickets.add(self.tickets)
+        if action is Action.PAUSE:
+            self.last_explicit_at = self.now
+        self.feed(Pressed(self.now, action, f"control {self.tickets}", ticket=self.tickets, ivrid=ivrid))
 
     @rule()
     def prove(self) -> None:
@@ -172,7 +182,7 @@ class Promises(World):
         self.open_tickets.clear()
         mark = self.mark
         self.state = State(limits=LIMITS)
-        self.feed(Started(self.now, Mark(mark.started_at, mark.resumes_at) if mark else None))
+        self.feed(Started(self.now, _read(mark) if mark else None))
         assert not mark or self.shown().name is not StateName.PAUSED
         self.feed(Configured(self.now, SETUP))
         self.show()
@@ -266,6 +276,10 @@ class Promises(World):
         assert all(call.muted for call in self.calls.values())
         self.wait_for(LIMITS.maximum_pause_s + 1.0, healthy=True)
         assert not any(call.muted for call in self.calls.values()), "the clock resumes what the rep forgets"
+
+
+def _read(mark: WriteMark) -> Mark:
+    return Mark(mark.started_at, mark.resumes_at, mark.account, mark.hosts, mark.calls)
 
 
 TestPromises = Promises.TestCase

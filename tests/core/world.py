@@ -16,6 +16,7 @@ from trayapp.core.events import (
     Failed,
     Pressed,
     ProofAsked,
+    Refused,
     Setup,
     Tick,
 )
@@ -107,6 +108,9 @@ class World(RuleBasedStateMachine):
         return [w for w in self.wire.values() if abandoned is None or (w.abandoned_at is not None) == abandoned]
 
     def apply_and_answer(self, request: OnTheWire) -> None:
+        if request.effect.ivrid is not None and request.effect.ivrid not in self.calls:
+            self.answer(request, Refused(Problem.CALL_NOT_FOUND))
+            return
         self.apply(request)
         if request.effect.mute:
             self.mute_acceptances.append((request.sent_at, self.now))
@@ -118,8 +122,8 @@ class World(RuleBasedStateMachine):
             self.landed_late_at = self.now
 
     def apply(self, request: OnTheWire) -> None:
-        for call in self.calls.values():
-            if call.status.live:
+        for ivrid, call in self.calls.items():
+            if call.status.live and request.effect.ivrid in (None, ivrid):
                 call.muted = request.effect.mute
         request.applied = True
 

@@ -1,5 +1,6 @@
 """What is known of a call: never a phone number, never a name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -34,6 +35,13 @@ class Call:
     """The recorder's own word (`recording.IsMuted`), None where the source did not say."""
     began_at: float | None = None
     """When it was answered or began, on the program's clock; None if not known."""
+    related: frozenset[str] | None = None
+    """Earlier names of the same conversation, which a transfer gives a new one (protocol sheet §3.7); None where the
+    source does not say."""
+
+    def continues(self, ivrids: Collection[str]) -> bool:
+        """Whether it may be one of these calls under a new name."""
+        return self.related is None or not self.related.isdisjoint(ivrids)
 
 
 class Source(Enum):

@@ -19,14 +19,18 @@ def seen(turn: Turn, event: CallsSeen) -> None:
     holding.remember_shown(turn, event)
     if turn.state.pause is not None:
         _follow_pause(turn, before, event)
-    else:
+    elif not _goes_on_under_another_name(turn):
         _after_the_end(turn)
     _watch_resumed(turn, event)
     _proof(turn)
 
 
 def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen) -> None:
-    if turn.state.live_calls:
+    if turn.pause.only is not None and turn.pause.had_live:
+        _rename(turn, before, event)
+    if turn.state.pause is None:
+        return
+    if turn.state.wanted and not _others_calls(turn, before):
         turn.change_pause(had_live=True, no_call_at=None)
     elif turn.pause.had_live or (turn.state.phase is Phase.UNKNOWN and not turn.state.any_call_coming):
         _over(turn)
@@ -41,6 +45,40 @@ def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen)
     holding.weigh(turn, event)
     if turn.state.phase is Phase.PAUSED and before is None:
         holding.schedule(turn)
+
+
+def _rename(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen) -> None:
+    """Calls that are paused by name: those that have ended are forgotten, those that were transferred renamed."""
+    only = turn.pause.only or frozenset()
+    there = {call.ivrid for call in event.calls}
+    old = {call.ivrid for call in before or ()}
+    renamed = {call.ivrid for call in event.calls if call.related and call.ivrid not in old and call.continues(only)}
+    if renamed:
+        turn.change_pause(only=only | renamed)
+        holding.send(turn)
+    holding.forget_calls(turn, only - there)
+
+
+def _others_calls(turn: Turn, before: tuple[Call, ...] | None) -> bool:
+    """Whether every call of before has gone, and those that are live now certainly continue none of them."""
+    live, old = turn.state.live_calls, {call.ivrid for call in before or () if call.status.live}
+    if not old or not turn.pause.had_live or turn.pause.only is not None:
+        return False
+    known = old | turn.pause.covered.keys()
+    return all(call.ivrid not in known and not call.continues(known) for call in live)
+
+
+def _goes_on_under_another_name(turn: Turn) -> bool:
+    """A transfer may hang up before it shows the call's new name: what was paused a moment ago is paused again."""
+    ended = turn.state.ended
+    if ended is None or turn.state.phase is not Phase.IDLE:
+        return False
+    renamed = {call.ivrid for call in turn.state.live_calls if call.related and call.continues(ended.calls)}
+    if not renamed:
+        return False
+    turn.change(ended=None, notice=None, notice_until=None)
+    pausing.go_on(turn, ended.pause, only=None if ended.pause.only is None else frozenset(renamed))
+    return True
 
 
 def _shape(calls: tuple[Call, ...] | None) -> frozenset[tuple[str, bool]] | None:

@@ -44,6 +44,10 @@ class WriteMark:
     resumes_at: float | None
     account: str = ""
     """`Setup.account`: another session with another account has nothing to do with this pause."""
+    hosts: tuple[str, ...] = ()
+    """Every host that may have been told of the pause so far, by the names of `Setup.hosts`."""
+    calls: tuple[str, ...] = ()
+    """The calls that alone were asked to be paused; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Pressed:
     """The mouse's double-click time for a button, 0 for a command; None for a chord's own."""
     ticket: int | None = None
     """Answered once by `Settle`, for those who wait to hear whether the press came true."""
+    ivrid: str | None = None
+    """The one call that a pause or resume is for; None for all calls of the extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,10 @@ class Mark:
     """None where no automatic resume was set."""
     account: str = ""
     """`Setup.account` of the time; empty where it was not written down: then it may be any."""
+    hosts: tuple[str, ...] = ()
+    """Every host that may have been told of the pause, by the names of `Setup.hosts`."""
+    calls: tuple[str, ...] = ()
+    """The calls that alone were asked to be paused; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

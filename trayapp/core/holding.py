@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from trayapp.core import releasing
 from trayapp.core.effects import RememberShown, Tone
 from trayapp.core.events import Accepted, Answer, CallsSeen, Failed, Refused
 from trayapp.core.pausing import cover
 from trayapp.core.problems import Problem
 from trayapp.core.state import Phase, Request
 from trayapp.core.turn import Turn
+from trayapp.core.view import Notice
 
 
 def schedule(turn: Turn) -> None:
@@ -45,13 +47,18 @@ def _end_blind_repetition(turn: Turn) -> None:
 
 def send(turn: Turn) -> None:
     """Repeat the mute now. An older repetition gives way to it, and counts as unanswered if it has waited long."""
-    waiting = turn.state.in_flight
+    waiting = tuple(request for request in turn.state.in_flight if request.mute)
     turn.abandon(waiting)
     if any(turn.at - r.sent_at >= turn.state.limits.alarm_after_s for r in waiting):
         _unanswered(turn)
     assert turn.state.setup is not None  # noqa: S101  (no pause is accepted without a set-up)
     hosts = turn.state.setup.hosts
-    turn.send(mute=True, host=hosts[turn.pause.unanswered % len(hosts)])
+    host = hosts[turn.pause.unanswered % len(hosts)]
+    if turn.pause.only is None:
+        turn.send(mute=True, host=host)
+    else:
+        for ivrid in sorted(turn.pause.only):
+            turn.send(mute=True, host=host, ivrid=ivrid)
 
 
 def _unanswered(turn: Turn) -> None:
@@ -70,6 +77,8 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
             over = turn.pause.assert_over and turn.pause.assert_at is None
             turn.change_pause(unanswered=0, assert_over=over, hosts=hosts, host=request.host)
             cover(turn, request)
+        case Refused(problem=Problem.CALL_NOT_FOUND) if request.ivrid is not None:
+            forget_calls(turn, frozenset({request.ivrid}))
         case Refused():
             unknown(turn, Problem.REASSERT_REFUSED)
             turn.change_pause(assert_stopped=True)
@@ -83,6 +92,19 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
             assert_at = turn.pause.assert_at
             if urgent or turn.state.calls is not None:
                 turn.change_pause(assert_at=min(retry_at, assert_at) if assert_at is not None else retry_at)
+
+
+def forget_calls(turn: Turn, gone: frozenset[str]) -> None:
+    """Calls that a pause was meant for alone have ended; with the last of them the pause is over."""
+    only = turn.pause.only
+    if only is None or not only & gone:
+        return
+    if only <= gone:
+        turn.settle(paused=False, reached=True)
+        releasing.end_quietly(turn, Notice.CALL_ENDED)
+        return
+    covered = {ivrid: known for ivrid, known in turn.pause.covered.items() if ivrid not in gone}
+    turn.change_pause(only=only - gone, covered=covered)
 
 
 def unknown(turn: Turn, problem: Problem) -> None:
@@ -116,7 +138,8 @@ def calls_changed(turn: Turn) -> None:
         return
     if turn.state.uncovered:
         turn.play(Tone.ALARM_SHORT)
-    send(turn)
+    if turn.pause.only is None:
+        send(turn)
     schedule(turn)
 
 

@@ -23,6 +23,9 @@ def started(turn: Turn, mark: Mark | None) -> None:
         pressed_at=mark.started_at,
         keeps_left=0,
         reminder_at=turn.at + limits.reminder_interval_s,
+        hosts=mark.hosts,
+        told=mark.hosts,
+        only=frozenset(mark.calls) or None,
     )
     turn.change(pause=pause)
     holding.unknown(turn, Problem.RESTARTED)
@@ -66,7 +69,7 @@ def woke(turn: Turn) -> None:
         turn.abandon_all()
         for owed in release.hosts:
             if not owed.acknowledged:
-                turn.send(mute=False, host=owed.host, fresh=True)
+                turn.send(mute=False, host=owed.host, ivrid=owed.ivrid, fresh=True)
     turn.do(ReadBack())
 
 

@@ -42,6 +42,8 @@ class Limits:
     """A reading that contradicts a wish counts only this long after the wish was accepted."""
     contradicted_resends: int = 3
     no_call_after_s: float = 5.0
+    transfer_s: float = 3.0
+    """A call that continues one whose pause has ended this short ago is still paused: a transfer hung up first."""
 
     toggle_guard_s: float = 0.4
     """A toggle this soon after the press that paused does not resume."""

@@ -81,7 +81,9 @@ def paused_problem(state: State) -> Problem | None:
         return None
     if state.pause.problem is not None:
         return state.pause.problem
-    return Problem.NEW_CALL if state.uncovered else None
+    if not state.uncovered:
+        return None
+    return Problem.NEW_CALL if state.pause.only is None else Problem.SOME_CALLS
 
 
 def doubt(state: State) -> Problem | None:
@@ -89,6 +91,8 @@ def doubt(state: State) -> Problem | None:
     pause, setup = state.pause, state.setup
     if state.phase not in (Phase.PAUSED, Phase.PAUSING) or pause is None or setup is None:
         return None
+    if pause.only is not None and state.calls is None:
+        return Problem.SOME_CALLS
     if pause.assert_over:
         return Problem.REASSERT_OVER
     if pause.unanswered >= state.limits.unanswered_until_doubt:

@@ -6,25 +6,58 @@ from trayapp.core import releasing
 from trayapp.core.effects import Tone
 from trayapp.core.events import Accepted, Answer, Failed, Refused
 from trayapp.core.problems import Problem
-from trayapp.core.state import Cover, Pause, Phase, Request, Wish
+from trayapp.core.state import Cover, Pause, Phase, Request, State, Wish
 from trayapp.core.turn import Turn
 from trayapp.core.view import Notice, ProofStage
 
 
-def begin(turn: Turn) -> None:
-    """The rep wants a pause: an accepted one is sent again and goes on; anywhere else a new one begins."""
+def begin(turn: Turn, ivrid: str | None = None) -> None:
+    """The rep wants a pause, of all calls or of one: an accepted one goes on and is sent again; else one begins."""
     state, limits = turn.state, turn.state.limits
     if state.setup is None:
         return
     goes_on = state.phase is Phase.PAUSED or (
         state.phase is Phase.PAUSING and state.pause is not None and state.pause.held
     )
-    pause = _going_on(turn) if goes_on else _new(turn)
+    only = _only(state, ivrid)
+    kept = state.release if goes_on and state.release is not None and state.release.partial and only else None
+    pause = replace(_going_on(turn) if goes_on else _new(turn), only=only)
     wish = Wish(turn.at, turn.at + limits.alarm_after_s, turn.at + limits.wish_life_s)
-    turn.abandon_all()
-    turn.change(phase=Phase.PAUSING, pause=pause, wish=wish, release=None, aftermath=None, problem=None)
+    turn.abandon(r for r in state.in_flight if kept is None or r.mute)
+    turn.change(phase=Phase.PAUSING, pause=pause, wish=wish, release=kept, aftermath=None, ended=None, problem=None)
+    turn.change_pause(told=tuple(dict.fromkeys((*pause.told, _host(turn)))))
     turn.write_mark()
     _send(turn)
+
+
+def go_on(turn: Turn, pause: Pause, *, only: frozenset[str] | None) -> None:
+    """A pause that had ended with its call goes on, its clock as it was, for that call has only changed its name."""
+    limits = turn.state.limits
+    wish = Wish(turn.at, turn.at + limits.alarm_after_s, turn.at + limits.wish_life_s)
+    kept = replace(pause, only=only, covered={}, problem=None, assert_at=None, assert_until=None, echo_at=())
+    turn.abandon_all()
+    turn.change(phase=Phase.PAUSING, pause=kept, wish=wish, release=None, aftermath=None, problem=None)
+    turn.write_mark()
+    _send(turn)
+
+
+def _only(state: State, ivrid: str | None) -> frozenset[str] | None:
+    """The calls that the pause is meant for from now on; None for all, of which a single one is one already."""
+    if ivrid is None:
+        return None
+    if state.phase not in (Phase.PAUSING, Phase.PAUSED) or state.pause is None:
+        return frozenset({ivrid})
+    return None if state.pause.only is None else state.pause.only | {ivrid}
+
+
+def narrow(turn: Turn, only: frozenset[str]) -> None:
+    """From now on the pause is meant for these calls alone; a mute for all may no longer be under way."""
+    turn.abandon(r for r in turn.state.in_flight if r.mute and r.ivrid not in only)
+    covered = {ivrid: known for ivrid, known in turn.pause.covered.items() if ivrid in only}
+    turn.change_pause(only=only, covered=covered)
+    turn.write_mark()
+    if turn.state.phase is Phase.PAUSING:
+        _send(turn)
 
 
 def _new(turn: Turn) -> Pause:
@@ -60,17 +93,27 @@ def _going_on(turn: Turn) -> Pause:
 
 
 def _send(turn: Turn, *, fresh: bool = False) -> None:
-    """Send the wish; each further attempt goes to the next host of the list."""
+    """Send the wish: for all calls, or for each that it is meant for and that is not paused yet."""
+    host, only = _host(turn), turn.pause.only
+    if only is None:
+        turn.send(mute=True, host=host, fresh=fresh)
+        return
+    for ivrid in sorted(only - turn.pause.covered.keys() or only):
+        turn.send(mute=True, host=host, ivrid=ivrid, fresh=fresh)
+
+
+def _host(turn: Turn) -> str:
+    """Each further attempt goes to the next host of the list."""
     assert turn.state.setup is not None  # noqa: S101  (no wish is made without a set-up)
     hosts = turn.state.setup.hosts
-    turn.send(mute=True, host=hosts[turn.wish.attempt % len(hosts)], fresh=fresh)
+    return hosts[turn.wish.attempt % len(hosts)]
 
 
 def calls_changed(turn: Turn) -> None:
     """A call is live that the request in flight was too early for: send it again, at once."""
     live = turn.state.live_ivrids
-    in_flight = turn.state.in_flight
-    if in_flight and not any(live <= request.covers for request in in_flight):
+    in_flight = tuple(r for r in turn.state.in_flight if r.mute)
+    if turn.pause.only is None and in_flight and not any(live <= request.covers for request in in_flight):
         turn.abandon(in_flight)
         _send(turn)
 
@@ -80,6 +123,8 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
     match answer:
         case Accepted():
             _accepted(turn, request)
+        case Refused(problem=Problem.CALL_NOT_FOUND) if _others_held(turn, request):
+            _back_to_the_others(turn, request)
         case Refused(problem=problem):
             give_up(turn, problem)
         case Failed(problem=problem, may_have_applied=may_have_applied):
@@ -95,6 +140,9 @@ def _add_host(turn: Turn, host: str) -> None:
 
 def _accepted(turn: Turn, request: Request) -> None:
     _add_host(turn, request.host)
+    cover(turn, request)
+    if turn.pause.only is not None and not turn.pause.only <= turn.pause.covered.keys():
+        return  # another of the calls that it is meant for has yet to be accepted
     if not turn.pause.held:
         turn.play(Tone.PAUSED)
     turn.change(phase=Phase.PAUSED, wish=None, problem=None)
@@ -107,7 +155,6 @@ def _accepted(turn: Turn, request: Request) -> None:
         # With the calls in sight, only they can end a contradiction.
         problem=turn.pause.problem if turn.state.calls is not None else None,
     )
-    cover(turn, request)
     turn.settle(paused=True, reached=True)
     if turn.state.proof.stage is ProofStage.PAUSING:
         until = turn.at + turn.state.limits.proof_pause_s
@@ -120,6 +167,19 @@ def cover(turn: Turn, request: Request) -> None:
     for ivrid in request.covers:
         covered.setdefault(ivrid, Cover(turn.at))
     turn.change_pause(covered=covered)
+
+
+def _others_held(turn: Turn, request: Request) -> bool:
+    """Whether the pause holds for all other calls that it is meant for."""
+    others = (turn.pause.only or frozenset[str]()) - {request.ivrid}
+    return turn.pause.held and bool(others) and others <= turn.pause.covered.keys()
+
+
+def _back_to_the_others(turn: Turn, request: Request) -> None:
+    """The call that was asked for is not there: the pause of the others goes on."""
+    turn.change(phase=Phase.PAUSED, wish=None, problem=None)
+    turn.change_pause(only=(turn.pause.only or frozenset()) - {request.ivrid})
+    turn.settle(paused=True, reached=False)
 
 
 def _failed(turn: Turn, problem: Problem) -> None:

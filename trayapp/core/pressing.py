@@ -26,6 +26,8 @@ def pressed(turn: Turn, event: Pressed) -> None:
             _toggle(turn, event)
         case Action.PAUSE:
             _pause(turn, event)
+        case Action.RESUME if event.ivrid is not None:
+            _resume_one(turn, event, event.ivrid)
         case Action.RESUME:
             _resume(turn, event)
         case Action.KEEP:
@@ -76,7 +78,7 @@ def _pause(turn: Turn, event: Pressed) -> None:
     elsewhere.take_over(turn)
     if turn.state.phase is Phase.PAUSED and turn.pause.due:
         pauseclock.keep(turn)
-    pausing.begin(turn)
+    pausing.begin(turn, event.ivrid if event.action is Action.PAUSE else None)
 
 
 def _resume(turn: Turn, event: Pressed) -> None:
@@ -84,6 +86,30 @@ def _resume(turn: Turn, event: Pressed) -> None:
     turn.change(proof=Proof())
     elsewhere.take_over(turn)
     releasing.begin(turn, notice=Notice.RESUMED, visible=True)
+
+
+def _resume_one(turn: Turn, event: Pressed, ivrid: str) -> None:
+    """Resume one call and leave the others paused; where it is the only one, this is a resume like any other."""
+    elsewhere.take_over(turn)
+    pause = turn.state.pause
+    if turn.state.phase is Phase.IDLE:
+        turn.add_ticket(event.ticket, paused=False)
+        releasing.begin_one(turn, ivrid)
+        return
+    if turn.state.phase not in (Phase.PAUSED, Phase.PAUSING) or pause is None:
+        _resume(turn, event)
+        return
+    if pause.only is None and turn.state.calls is None:
+        turn.say(Notice.CALLS_NOT_SEEN)  # which others there are to stay paused, nobody knows
+        _settle(turn, event, reached=False)
+        return
+    others = (turn.state.live_ivrids if pause.only is None else pause.only) - {ivrid}
+    if not others:
+        _resume(turn, event)
+        return
+    turn.add_ticket(event.ticket, paused=False)
+    pausing.narrow(turn, others)
+    releasing.begin_one(turn, ivrid)
 
 
 def _keep(turn: Turn, event: Pressed) -> None:

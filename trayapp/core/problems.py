@@ -27,6 +27,7 @@ class Problem(StrEnum):
     # What the calls, the clock and other hands did.
     WISH_DIED = "wish_died"
     NEW_CALL = "new_call"
+    SOME_CALLS = "some_calls"
     CONTRADICTED = "contradicted"
     POLARITY = "polarity"
     OTHER_HAND = "other_hand"

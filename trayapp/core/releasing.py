@@ -6,7 +6,7 @@ from trayapp.core.effects import Quit, Tone
 from trayapp.core.events import Accepted, Answer, Failed, Refused
 from trayapp.core.naming import may_be_paused
 from trayapp.core.problems import Problem
-from trayapp.core.state import Aftermath, HostRelease, Phase, Release, Request
+from trayapp.core.state import Aftermath, Ended, HostRelease, Phase, Release, Request, State
 from trayapp.core.turn import Turn
 from trayapp.core.view import Notice
 
@@ -26,7 +26,7 @@ def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0)
     alarm_at = turn.at + state.limits.alarm_after_s if visible else None
     covered = frozenset(state.pause.covered) if state.pause else frozenset[str]()
     calls = covered | state.live_ivrids
-    hosts = tuple(HostRelease(host) for host in owed)
+    hosts = tuple(HostRelease(host, ivrid) for host in owed for ivrid in _for_calls(state))
     stuck_at = turn.at + state.limits.restart_grace_s
     turn.change(
         release=Release(turn.at, hosts, alarm_at, notice, calls=calls, resends=resends, ours=ours, stuck_at=stuck_at),
@@ -34,8 +34,42 @@ def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0)
     )
     if visible:
         turn.change(phase=Phase.RESUMING, wish=None, problem=None, pause=state.pause if ours else None)
-    for host in owed:
-        turn.send(mute=False, host=host)
+    for one in hosts:
+        turn.send(mute=False, host=one.host, ivrid=one.ivrid)
+
+
+def begin_one(turn: Turn, ivrid: str) -> None:
+    """Resume one call alone: quietly where the pause of others goes on, as a resume like any other with none."""
+    state = turn.state
+    assert state.setup is not None  # noqa: S101  (the caller looked)
+    goes_on = state.pause is not None
+    told = (*(state.pause.told if state.pause else ()), *turn.orphaned_hosts(mute=True), state.setup.hosts[0])
+    hosts = tuple(HostRelease(host, ivrid) for host in dict.fromkeys(told))
+    turn.abandon(r for r in state.in_flight if not r.mute)
+    turn.change(
+        release=Release(
+            turn.at,
+            hosts,
+            turn.at + state.limits.alarm_after_s,
+            None if goes_on else Notice.RESUMED,
+            ours=goes_on,
+            stuck_at=turn.at + state.limits.restart_grace_s,
+            calls=frozenset({ivrid}),
+            partial=goes_on,
+        ),
+        aftermath=None,
+    )
+    if not goes_on:
+        turn.change(phase=Phase.RESUMING, wish=None, problem=None)
+    for one in hosts:
+        turn.send(mute=False, host=one.host, ivrid=ivrid)
+
+
+def _for_calls(state: State) -> tuple[str | None, ...]:
+    """All calls of the extension; and by name those that were paused by name, which may be no calls of it."""
+    only = state.pause.only if state.pause is not None and state.pause.only is not None else frozenset[str]()
+    named = {h.ivrid for h in state.release.hosts if not h.acknowledged} if state.release is not None else set[str]()
+    return (None, *sorted(only | {ivrid for ivrid in named if ivrid is not None}))
 
 
 def _still_owed(turn: Turn) -> tuple[str, ...]:
@@ -45,12 +79,16 @@ def _still_owed(turn: Turn) -> tuple[str, ...]:
 
 def end_quietly(turn: Turn, notice: Notice | None, *, owed: bool = False) -> None:
     """The pause is over by itself. A mute that is `owed` a state 0, or may still land, is taken back unseen."""
+    ended = turn.state.pause
     may_land = any(r.mute for r in turn.state.in_flight) or turn.opposite_orphan(mute=False)
     if owed or may_land or turn.state.release is not None:
         begin(turn, notice=None, visible=False)
     else:
         turn.abandon_all()
     turn.change(phase=Phase.IDLE, pause=None, wish=None, problem=None)
+    if notice is Notice.CALL_ENDED and ended is not None:
+        until = turn.at + turn.state.limits.transfer_s
+        turn.change(ended=Ended(ended, frozenset(ended.covered), until))
     turn.settle(paused=True, reached=False)
     turn.say(notice)
     if turn.state.release is None:
@@ -60,31 +98,42 @@ def end_quietly(turn: Turn, notice: Notice | None, *, owed: bool = False) -> Non
 
 def answered(turn: Turn, request: Request, answer: Answer) -> None:
     """An answer to a state 0 in flight."""
-    if turn.state.release is None:
+    owed = _owed(turn, request) if turn.state.release is not None else None
+    if owed is None:
         return
     match answer:
         case Accepted() | Refused(problem=Problem.CALL_NOT_FOUND):
-            _acknowledged(turn, request.host)
+            _acknowledged(turn, request)
         case Refused(problem=problem):
-            _failed(turn, request.host, problem, turn.state.limits.retry_last_s)
+            _failed(turn, request, problem, turn.state.limits.retry_last_s)
         case Failed(problem=problem, may_have_applied=may_have_applied):
             if may_have_applied:
                 turn.orphan(request)
-            attempt = _host(turn, request.host).attempt + 1
-            _failed(turn, request.host, problem, turn.backoff_s(attempt))
+            attempt = owed.attempt + 1
+            _failed(turn, request, problem, turn.backoff_s(attempt))
 
 
-def _host(turn: Turn, host: str) -> HostRelease:
-    return next(h for h in turn.release.hosts if h.host == host)
+def _owed(turn: Turn, request: Request) -> HostRelease | None:
+    """What the request was to deliver."""
+    wanted = (request.host, request.ivrid)
+    return next((h for h in turn.release.hosts if (h.host, h.ivrid) == wanted), None)
 
 
 def _put(turn: Turn, changed: HostRelease) -> None:
-    hosts = tuple(changed if h.host == changed.host else h for h in turn.release.hosts)
+    wanted = (changed.host, changed.ivrid)
+    hosts = tuple(changed if (h.host, h.ivrid) == wanted else h for h in turn.release.hosts)
     turn.change(release=replace(turn.release, hosts=hosts))
 
 
-def _acknowledged(turn: Turn, host: str) -> None:
-    owed = _host(turn, host)
+def _abandon(turn: Turn, owed: HostRelease) -> None:
+    """Give up waiting for what is under way for this."""
+    wanted = (False, owed.host, owed.ivrid)
+    turn.abandon(r for r in turn.state.in_flight if (r.mute, r.host, r.ivrid) == wanted)
+
+
+def _acknowledged(turn: Turn, request: Request) -> None:
+    owed = _owed(turn, request)
+    assert owed is not None  # noqa: S101  (the caller looked)
     first = not owed.acknowledged
     echo_at = turn.echoes(mute=False) if first else owed.echo_at
     _put(turn, replace(owed, acknowledged=True, attempt=0, retry_at=None, echo_at=echo_at))
@@ -99,8 +148,11 @@ def _finish(turn: Turn) -> None:
     """Every host has accepted the resume."""
     state, release = turn.state, turn.release
     visible = state.phase is Phase.RESUMING
-    turn.clear_mark()
     turn.change(release=replace(release, alarm_at=None, failed=False, problem=None))
+    if release.partial:
+        turn.settle(paused=False, reached=True)
+        return
+    turn.clear_mark()
     if visible:
         aftermath = Aftermath(release.calls, turn.at, release.resends)
         turn.change(phase=Phase.IDLE, pause=None, problem=None, aftermath=aftermath)
@@ -115,8 +167,9 @@ def leave_if_waiting(turn: Turn) -> None:
         turn.do(Quit())
 
 
-def _failed(turn: Turn, host: str, problem: Problem, retry_after_s: float) -> None:
-    owed = _host(turn, host)
+def _failed(turn: Turn, request: Request, problem: Problem, retry_after_s: float) -> None:
+    owed = _owed(turn, request)
+    assert owed is not None  # noqa: S101  (the caller looked)
     retry = replace(owed, attempt=owed.attempt + 1, retry_at=turn.at + retry_after_s)
     _put(turn, retry)
     _alarm(turn, problem)
@@ -145,8 +198,8 @@ def tick(turn: Turn) -> None:
         if retry_due or echo_due:
             later = tuple(moment for moment in owed.echo_at if moment > turn.at)
             _put(turn, replace(owed, retry_at=None, echo_at=later))
-            turn.abandon(r for r in turn.state.in_flight if not r.mute and r.host == owed.host)
-            turn.send(mute=False, host=owed.host)
+            _abandon(turn, owed)
+            turn.send(mute=False, host=owed.host, ivrid=owed.ivrid)
 
 
 def send_again(turn: Turn) -> None:
@@ -158,8 +211,8 @@ def send_again(turn: Turn) -> None:
         return
     for owed in release.hosts:
         if owed.acknowledged:
-            turn.abandon(r for r in turn.state.in_flight if not r.mute and r.host == owed.host)
-            turn.send(mute=False, host=owed.host)
+            _abandon(turn, owed)
+            turn.send(mute=False, host=owed.host, ivrid=owed.ivrid)
 
 
 def deadlines(release: Release | None) -> list[float]:

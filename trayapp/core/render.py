@@ -43,6 +43,7 @@ def view(state: State, now: float) -> View:
     started_at = pause.started_at if pause is not None and clocked else None
     resumes_at = pause.resumes_at if pause is not None and clocked and state.phase is not Phase.RESUMING else None
     proof_until = state.proof.until
+    covered = state.pause.covered if state.pause is not None else {}
     return View(
         name=shown,
         look=look,
@@ -54,6 +55,8 @@ def view(state: State, now: float) -> View:
         notice=state.notice,
         flaws=tuple(state.flaws.items()),
         calls=state.calls,
+        covered=frozenset(covered),
+        verified=frozenset(ivrid for ivrid, cover in covered.items() if cover.verified),
         paused_at=started_at,
         resumes_at=resumes_at,
         elapsed_s=None if started_at is None else max(0.0, now - started_at),

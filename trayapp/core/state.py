@@ -38,6 +38,8 @@ class Request:
     sent_at: float
     covers: frozenset[str]
     """The calls that were live when it left: those it can have muted, as far as they are known."""
+    ivrid: str | None = None
+    """The one call it was for; None for all calls of the extension."""
     left_at: float | None = None
     """When its answer was no longer awaited."""
 
@@ -84,8 +86,12 @@ class Pause:
     """The announced countdown to the automatic resume runs."""
     hosts: tuple[str, ...] = ()
     """Every host that accepted a mute, or may have: all of them are told of the resume."""
+    told: tuple[str, ...] = ()
+    """Every host that a mute was sent to, as it is written down before the request leaves."""
     host: str | None = None
     """The host whose acceptance counts now."""
+    only: frozenset[str] | None = None
+    """The calls that alone were asked to be paused; None for all, also those to come."""
     had_live: bool = False
     no_call_at: float | None = None
     """When, if still no call is seen, the pause is taken back."""
@@ -111,6 +117,8 @@ class HostRelease:
     """The state 0 that one host is owed."""
 
     host: str
+    ivrid: str | None = None
+    """The one call it is for; None for all calls of the extension."""
     acknowledged: bool = False
     attempt: int = 0
     retry_at: float | None = None
@@ -137,6 +145,8 @@ class Release:
     """The calls it is for, as far as they are known."""
     resends: int = 0
     """How often this resume was already repeated because a call still read as paused."""
+    partial: bool = False
+    """For one call only: the pause of the others goes on."""
 
     @property
     def acknowledged(self) -> bool:
@@ -151,6 +161,15 @@ class Aftermath:
     calls: frozenset[str]
     accepted_at: float
     resends: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A pause whose last call has ended: if that was a transfer, the call goes on under another name at once."""
+
+    pause: Pause
+    calls: frozenset[str]
+    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +202,7 @@ class State:
     pause: Pause | None = None
     release: Release | None = None
     aftermath: Aftermath | None = None
+    ended: Ended | None = None
     problem: Problem | None = None
     """Why `GIVEN_UP` or `UNKNOWN`."""
     elsewhere: Mark | None = None
@@ -231,3 +251,9 @@ class State:
     def uncovered(self) -> frozenset[str]:
         """Live calls that no accepted request can have paused."""
         return self.live_ivrids - self.pause.covered.keys() if self.pause else frozenset()
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """Live calls that the pause is meant for."""
+        only = self.pause.only if self.pause else frozenset[str]()
+        return self.live_ivrids if only is None else self.live_ivrids & only

@@ -78,6 +78,8 @@ def _advance_once(turn: Turn) -> None:
     releasing.tick(turn)
     proving.tick(turn)
     leaving.tick(turn)
+    if turn.state.ended is not None and turn.state.ended.until <= turn.at:
+        turn.change(ended=None)
     notice_until = turn.state.notice_until
     if notice_until is not None and notice_until <= turn.at:
         turn.change(notice=None, notice_until=None)

@@ -58,14 +58,23 @@ class Turn:
 
     # Requests
 
-    def send(self, *, mute: bool, host: str, fresh: bool = False) -> None:
-        """Send one request; on a fresh connection where another one may be in its way."""
+    def send(self, *, mute: bool, host: str, ivrid: str | None = None, fresh: bool = False) -> None:
+        """Send one request, for one call or for all; on a fresh connection where another one may be in its way."""
+        if mute:
+            self._note_told(host)
         state = self.state
         number = state.requests_sent + 1
-        request = Request(number, mute, host, self.at, state.live_ivrids)
+        covers = state.live_ivrids if ivrid is None else frozenset({ivrid})
+        request = Request(number, mute, host, self.at, covers, ivrid)
         fresh = fresh or bool(state.in_flight) or bool(self._orphans())
         self.change(requests_sent=number, in_flight=(*state.in_flight, request))
-        self.do(SendMute(number, mute, host, fresh))
+        self.do(SendMute(number, mute, host, fresh, ivrid))
+
+    def _note_told(self, host: str) -> None:
+        """A crash before the answer must not hide at which host a pause may hold."""
+        if self.state.pause is not None and host not in self.pause.told:
+            self.change_pause(told=(*self.pause.told, host))
+            self.write_mark()
 
     def orphan(self, request: Request) -> None:
         """Note a request that was left without an answer and may still land."""
@@ -117,7 +126,9 @@ class Turn:
     def write_mark(self) -> None:
         """Have the pause written down."""
         account = self.state.setup.account if self.state.setup is not None else ""
-        self.do(WriteMark(self.pause.started_at, self.pause.resumes_at, account))
+        pause = self.pause
+        calls = tuple(sorted(pause.only or ()))
+        self.do(WriteMark(pause.started_at, pause.resumes_at, account, pause.told, calls))
 
     def clear_mark(self) -> None:
         """Have the mark removed."""

@@ -70,6 +70,8 @@ class Notice(StrEnum):
     KEPT = "kept"
     NOT_PAUSED_NOW = "not_paused_now"
     """Keep was pressed, and nothing is paused."""
+    CALLS_NOT_SEEN = "calls_not_seen"
+    """One call of several cannot be resumed while nobody knows which others there are."""
     PROVEN = "proven"
     PROOF_FAILED = "proof_failed"
 
@@ -112,6 +114,10 @@ class View:
     flaws: tuple[tuple[Flaw, str], ...] = ()
     calls: tuple[Call, ...] | None = None
     """None when the calls cannot be seen."""
+    covered: frozenset[str] = frozenset()
+    """Of these calls, those that the server has accepted to pause."""
+    verified: frozenset[str] = frozenset()
+    """Of these calls, those that were read back paused."""
     paused_at: float | None = None
     """Start of the pause on the core's clock."""
     resumes_at: float | None = None
