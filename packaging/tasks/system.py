@@ -47,6 +47,11 @@ def program(name: str, debian: str) -> Part:
     return Part(name, debian, lambda name: shutil.which(name) is not None)
 
 
+def file(name: str, debian: str) -> Part:
+    """A file that is no program, by its whole path."""
+    return Part(name, debian, lambda name: Path(name).is_file())
+
+
 def module(name: str, debian: str) -> Part:
     """A module of this Python."""
     return Part(name, debian, lambda name: importlib.util.find_spec(name) is not None)
@@ -97,6 +102,15 @@ DESKTOP = (
     program("xset", "x11-xserver-utils"),
 )
 """The rest of the test desktop."""
+
+OTHER_DESKS = (
+    program("Xorg", "xserver-xorg-core"),
+    file("/usr/lib/xorg/modules/drivers/dummy_drv.so", "xserver-xorg-video-dummy"),
+    program("xrandr", "x11-xserver-utils"),
+    program("xfce4-panel", "xfce4-panel"),
+    program("xfconf-query", "xfconf"),
+)
+"""Monitors that can be plugged in and out, and a tray host of the other kind (StatusNotifier)."""
 
 WINE = (
     program("Xvfb", "xvfb"),

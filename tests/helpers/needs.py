@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -22,6 +23,12 @@ DESKTOP_PROGRAMS: Final = (
     *("xterm", "xbindkeys", "xprop", "setxkbmap", "xmodmap", "xset"),
 )
 """What the test desktop is made of; packaging/dev.py installs it where it may."""
+
+MONITOR_PROGRAMS: Final = ("Xorg", "xrandr")
+"""What lets monitors be plugged in and out."""
+MONITOR_DRIVER: Final = "/usr/lib/xorg/modules/drivers/dummy_drv.so"
+STATUS_NOTIFIER_PROGRAMS: Final = ("xfce4-panel", "xfconf-query")
+"""A tray host that speaks StatusNotifier."""
 
 WINE_PROGRAMS: Final = ("Xvfb", "xdotool", "wine", "wineserver", "x86_64-w64-mingw32-gcc")
 """What Windows programs run on here."""
@@ -50,6 +57,10 @@ def programs(*names: str) -> Need:
         return f"no {', '.join(missing)} on the path" if missing else ""
 
     return Need(lack, brought=True)
+
+
+def _no_driver() -> str:
+    return "" if Path(MONITOR_DRIVER).is_file() else f"no {MONITOR_DRIVER}"
 
 
 def _not_windows() -> str:
@@ -87,4 +98,6 @@ LINUX: Final = Need(_not_linux)
 linux: Final = need(LINUX)
 ordinary_user: Final = need(Need(_almighty))
 """For tests of what the system refuses."""
+monitors: Final = need(programs(*MONITOR_PROGRAMS), Need(_no_driver, brought=True))
+status_notifier: Final = need(programs(*STATUS_NOTIFIER_PROGRAMS))
 desktop: Final = need(LINUX, programs(*DESKTOP_PROGRAMS))

@@ -6,7 +6,7 @@ import pytest
 
 from tasks import command, demo, system
 from tasks.progress import TaskError
-from tests.helpers.needs import DESKTOP_PROGRAMS
+from tests.helpers.needs import DESKTOP_PROGRAMS, MONITOR_DRIVER, MONITOR_PROGRAMS, STATUS_NOTIFIER_PROGRAMS
 
 HERE = system.program("sh", "dash")
 LIBRARY = system.library("libc.so.6", "libc6")
@@ -85,6 +85,8 @@ def test_what_is_only_wished_for_stops_nobody_but_ci(
 
 def test_the_test_desktop_is_installed_whole() -> None:
     assert set(DESKTOP_PROGRAMS) == {part.name for part in system.DESKTOP}
+    others = {*MONITOR_PROGRAMS, MONITOR_DRIVER, *STATUS_NOTIFIER_PROGRAMS}
+    assert others == {part.name for part in system.OTHER_DESKS}
 
 
 def test_without_a_display_there_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
