@@ -68,7 +68,7 @@ class Bus:
         except (OSError, ValueError, RuntimeError) as error:
             raise BusError(f"no session bus ({type(error).__name__})") from error
         try:
-            (self.unique_name,), _ = self._ask(new_method_call(_BUS, "Hello"), CALL_S)
+            (self.unique_name,), _ = self._ask(new_method_call(_BUS, "Hello"))
         except CallError as error:
             self.close()
             raise BusError(str(error)) from error
@@ -92,7 +92,7 @@ class Bus:
         Raises:
             CallError: the bus refuses.
         """
-        self._ask(new_method_call(_BUS, "AddMatch", "s", (rule,)), CALL_S)
+        self._ask(new_method_call(_BUS, "AddMatch", "s", (rule,)))
 
     def has_owner(self, name: str) -> bool:
         """Whether somebody serves under a name now; nobody is started for the question.
@@ -100,7 +100,7 @@ class Bus:
         Raises:
             CallError: the bus refuses.
         """
-        ((has,), _) = self._ask(new_method_call(_BUS, "NameHasOwner", "s", (name,)), CALL_S)
+        ((has,), _) = self._ask(new_method_call(_BUS, "NameHasOwner", "s", (name,)))
         return bool(has)
 
     def call(
@@ -110,7 +110,7 @@ class Bus:
         method: str,
         signature: str = "",
         *body: object,
-        timeout_s: float = CALL_S,
+        timeout_s: float | None = None,
     ) -> tuple[tuple[Any, ...], str]:
         """Call a method, given with its interface in front; what it returned, and the unique name of who answered.
 
@@ -138,8 +138,8 @@ class Bus:
             self._take_in()
         return self._signals.popleft()
 
-    def _ask(self, message: Message, timeout_s: float) -> tuple[tuple[Any, ...], str]:
-        deadline_s = time.monotonic() + timeout_s
+    def _ask(self, message: Message, timeout_s: float | None = None) -> tuple[tuple[Any, ...], str]:
+        deadline_s = time.monotonic() + (CALL_S if timeout_s is None else timeout_s)
         serial = next(self._serials)
         self._send(message.serialise(serial=serial))
         while True:

@@ -1,0 +1,41 @@
+"""Presses and the keyboard's auto-repeat, told apart."""
+
+from trayapp.desktop.hotkey.portal_presses import HELD_S, Presses
+
+
+def pressed(*events: tuple[float, str]) -> list[float]:
+    """The moments that count as presses; an event is "+" for activated or "-" for deactivated."""
+    presses = Presses()
+    counted = []
+    for at_s, kind in events:
+        if kind == "-":
+            presses.release("toggle", at_s)
+        elif presses.press("toggle", at_s):
+            counted.append(at_s)
+    return counted
+
+
+def test_each_press_and_release_counts() -> None:
+    assert pressed((0.0, "+"), (0.05, "-"), (0.15, "+"), (0.2, "-"), (0.3, "+")) == [0.0, 0.15, 0.3]
+
+
+def test_a_held_chord_repeats_itself() -> None:
+    repeats = [(0.65 + 0.04 * number, "+") for number in range(100)]
+    assert pressed((0.0, "+"), *repeats, (5.0, "-"), (5.2, "+")) == [0.0, 5.2]
+
+
+def test_a_repeat_may_come_with_a_release_before_it() -> None:
+    """As from a keyboard behind X11."""
+    repeats = [(0.65 + 0.04 * number, kind) for number in range(100) for kind in ("-", "+")]
+    assert pressed((0.0, "+"), *repeats, (5.0, "-"), (5.2, "+")) == [0.0, 5.2]
+
+
+def test_a_release_that_is_lost_costs_no_more_than_a_moment() -> None:
+    assert pressed((0.0, "+"), (HELD_S / 2, "+"), (2 * HELD_S, "+")) == [0.0, 2 * HELD_S]
+
+
+def test_each_chord_is_for_itself() -> None:
+    presses = Presses()
+    assert presses.press("toggle", 0.0)
+    assert presses.press("pause", 0.001)
+    assert not presses.press("toggle", 0.002)
