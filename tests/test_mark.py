@@ -60,7 +60,7 @@ def another_boot(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_written_is_read_and_what_is_cleared_is_gone(mark_file: MarkFile, reports: Reports) -> None:
     assert read(mark_file) is None
     now = core_now()
-    mark_file.write(now - 5, now + 175)
+    mark_file.write(Mark(now - 5, now + 175))
     assert mark_file.flush(LONG_S)
     mark = read(mark_file)
     assert mark is not None
@@ -75,12 +75,21 @@ def test_what_is_written_is_read_and_what_is_cleared_is_gone(mark_file: MarkFile
     assert list(mark_file._path.parent.iterdir()) == []
 
 
+def test_whom_and_which_calls_it_concerns_is_read_back(mark_file: MarkFile) -> None:
+    now = core_now()
+    mark_file.write(Mark(now, now + 180, "an account", ("one", "two"), ("call",)))
+    assert mark_file.settle(LONG_S)
+    mark = read(mark_file)
+    assert mark is not None
+    assert (mark.account, mark.hosts, mark.calls) == ("an account", ("one", "two"), ("call",))
+
+
 def test_the_last_word_counts(mark_file: MarkFile) -> None:
     now = core_now()
     for number in range(50):
-        mark_file.write(now - number, now + 10)
+        mark_file.write(Mark(now - number, now + 10))
         mark_file.clear()
-    mark_file.write(now - 7, now + 10)
+    mark_file.write(Mark(now - 7, now + 10))
     assert mark_file.flush(LONG_S)
     mark = read(mark_file)
     assert mark is not None
@@ -89,7 +98,7 @@ def test_the_last_word_counts(mark_file: MarkFile) -> None:
 
 def test_in_the_same_run_of_the_machine_its_own_clock_decides(mark_file: MarkFile) -> None:
     now = core_now()
-    mark_file.write(now, now + 180)
+    mark_file.write(Mark(now, now + 180))
     assert mark_file.settle(LONG_S)
     mark = read(mark_file, later_s=100, utc_later_s=-50_000)
     assert mark is not None
@@ -99,7 +108,7 @@ def test_in_the_same_run_of_the_machine_its_own_clock_decides(mark_file: MarkFil
 
 def test_after_a_restart_of_the_machine_utc_decides(mark_file: MarkFile, monkeypatch: pytest.MonkeyPatch) -> None:
     now = core_now()
-    mark_file.write(now, now + 180)
+    mark_file.write(Mark(now, now + 180))
     assert mark_file.settle(LONG_S)
     another_boot(monkeypatch)
     # The new boot's clock began again: 20 s, where 100 s have passed in the world.
@@ -111,7 +120,7 @@ def test_after_a_restart_of_the_machine_utc_decides(mark_file: MarkFile, monkeyp
 
 def test_a_clock_turned_back_makes_a_young_pause(mark_file: MarkFile, monkeypatch: pytest.MonkeyPatch) -> None:
     now = core_now()
-    mark_file.write(now, now + 180)
+    mark_file.write(Mark(now, now + 180))
     assert mark_file.settle(LONG_S)
     another_boot(monkeypatch)
     mark = mark_file.read(20.0, datetime.now(UTC) - timedelta(hours=5), UNKNOWN_S)
@@ -149,8 +158,10 @@ def damaged(change: Callable[[dict[str, object]], object]) -> bytes:
         damaged(lambda mark: mark.pop("boot")),
         damaged(lambda mark: mark.update(length_s=None, pressed_boot_s="x")),
         damaged(lambda mark: mark.update(length_s=None, account=1)),
+        damaged(lambda mark: mark.update(hosts=[1])),
+        damaged(lambda mark: mark.update(calls=5)),
     ],
-    ids=range(17),
+    ids=range(19),
 )
 def test_a_damaged_mark_is_a_pause_of_unknown_age(mark_file: MarkFile, data: bytes) -> None:
     mark_file._path.write_bytes(data)
@@ -174,13 +185,13 @@ def test_a_mark_that_cannot_be_opened_is_a_pause_of_unknown_age(mark_file: MarkF
 def test_a_disk_that_fails_is_reported_and_raises_nowhere(mark_file: MarkFile, reports: Reports) -> None:
     folder = mark_file._path.parent
     folder.rename(folder.with_name("away"))
-    mark_file.write(1.0, 2.0)
+    mark_file.write(Mark(1.0, 2.0))
     assert mark_file.flush(LONG_S)
     assert len(reports.all) == 1
     assert isinstance(reports.all[0], NotSaved)
     folder.with_name("away").rename(folder)
-    mark_file.write(1.0, 2.0)
-    mark_file.write(1.0, 2.0)
+    mark_file.write(Mark(1.0, 2.0))
+    mark_file.write(Mark(1.0, 2.0))
     assert mark_file.flush(LONG_S)
     assert reports.all[1:] == [None]
 
@@ -197,10 +208,10 @@ def test_a_slow_disk_holds_up_neither_the_caller_nor_the_next_mark(
 
     monkeypatch.setattr(trayapp.mark, "flush_file", slow)
     now = core_now()
-    mark_file.write(now, now + 10)
+    mark_file.write(Mark(now, now + 10))
     assert flushing.wait(LONG_S)
     began_s = time.monotonic()
-    mark_file.write(now - 3, now + 10)
+    mark_file.write(Mark(now - 3, now + 10))
     assert time.monotonic() - began_s < 0.1
     assert mark_file.settle(LONG_S)
     mark = read(mark_file)
@@ -215,7 +226,7 @@ def test_a_mark_that_another_hand_replaced_or_removed_is_noticed(mark_file: Mark
     assert not mark_file.is_taken_away()
     assert mark_file.pressed_at is None
     now = core_now()
-    mark_file.write(now, now + 180, "an account")
+    mark_file.write(Mark(now, now + 180, "an account"))
     assert mark_file.flush(LONG_S)
     assert not mark_file.is_taken_away()
     found = find_mark(mark_file._path, core_now(), datetime.now(UTC), UNKNOWN_S)
@@ -223,7 +234,7 @@ def test_a_mark_that_another_hand_replaced_or_removed_is_noticed(mark_file: Mark
     assert found.mark.account == "an account"
     assert found.pressed_at == mark_file.pressed_at
     other = MarkFile(mark_file._path, lambda _: None)
-    other.write(now, now + 180)
+    other.write(Mark(now, now + 180))
     assert other.settle(LONG_S)
     assert mark_file.is_taken_away()
     other.clear()
@@ -238,7 +249,7 @@ def test_a_mark_that_another_hand_replaced_or_removed_is_noticed(mark_file: Mark
 def test_a_press_of_an_earlier_run_of_the_machine_is_not_compared(
     mark_file: MarkFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mark_file.write(core_now(), None)
+    mark_file.write(Mark(core_now(), None))
     assert mark_file.settle(LONG_S)
     another_boot(monkeypatch)
     found = find_mark(mark_file._path, core_now(), datetime.now(UTC), UNKNOWN_S)
@@ -250,9 +261,10 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from trayapp.clock import boot_id, core_now
+from trayapp.core.events import Mark
 from trayapp.mark import MarkFile
 mark = MarkFile(Path(sys.argv[1]), lambda report: None)
-mark.write(core_now(), core_now() + 180)
+mark.write(Mark(core_now(), core_now() + 180))
 assert mark.settle(30)
 os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -1,8 +1,9 @@
 """The pause mark: a small file that says, after a crash or a restart, that a pause may still hold (design: restart).
 
 It holds two moments, each in UTC and on the clock that counts from the machine's start, and the name of that start:
-the better clock decides where it still runs. Of whose calls they were it holds a fingerprint (`settings.remembered`)
-that says nothing without the keyring; and the moment of its last press, for other sessions of the same user.
+the better clock decides where it still runs. Of whose calls they were, and which hosts were told of it, it holds
+fingerprints (`settings.remembered`) that say nothing without the keyring; and the moment of its last press, for other
+sessions of the same user.
 """
 
 import json
@@ -63,8 +64,8 @@ class MarkFile:
         found = find_mark(self._path, core_now(), datetime.now(UTC), 0.0)
         return self._done == self._asked and (found is None or found.pressed_at != self._standing)
 
-    def write(self, started_at: float, resumes_at: float | None, account: str = "") -> None:
-        """Write down a pause, in core seconds; `resumes_at` None where it has no automatic end.
+    def write(self, mark: Mark) -> None:
+        """Write down a pause.
 
         Never raises: failures are reported.
         """
@@ -73,11 +74,13 @@ class MarkFile:
         document = {
             "schema": _SCHEMA,
             "boot": boot_id(),
-            "started_boot_s": started_at,
-            "length_s": None if resumes_at is None else resumes_at - started_at,
-            "started_utc": (now + timedelta(seconds=started_at - now_s)).isoformat(),
+            "started_boot_s": mark.started_at,
+            "length_s": None if mark.resumes_at is None else mark.resumes_at - mark.started_at,
+            "started_utc": (now + timedelta(seconds=mark.started_at - now_s)).isoformat(),
             "pressed_boot_s": now_s,
-            "account": account,
+            "account": mark.account,
+            "hosts": mark.hosts,
+            "calls": mark.calls,
         }
         data = json.dumps(document).encode()
         self._do(lambda: self._write(data, now_s))
@@ -185,5 +188,8 @@ def _found(data: bytes, now_core_s: float, now: datetime) -> Found:
     pressed_at, account = document.get("pressed_boot_s"), document.get("account", "")
     if not isinstance(account, str) or not (pressed_at is None or isinstance(pressed_at, float)):
         raise TypeError("not a pause")
-    mark = Mark(started_at, None if length_s is None else started_at + length_s, account)
+    hosts, calls = (tuple(document.get(name, ())) for name in ("hosts", "calls"))
+    if not all(isinstance(name, str) for name in (*hosts, *calls)):
+        raise TypeError("not a pause")
+    mark = Mark(started_at, None if length_s is None else started_at + length_s, account, hosts, calls)
     return Found(mark, pressed_at if same_boot else None)

@@ -254,6 +254,10 @@
         <translation>אין כעת השהיה</translation>
     </message>
     <message>
+        <source>The calls cannot be seen: resume all, or none</source>
+        <translation>השיחות אינן נראות: אפשר לחדש את כולן, או אף אחת</translation>
+    </message>
+    <message>
         <source>The set-up is proven</source>
         <translation>ההגדרה הוכחה</translation>
     </message>
@@ -631,6 +635,18 @@
     <message>
         <source>Wait for the word PAUSED.</source>
         <translation>יש להמתין למילה ״מושהית״.</translation>
+    </message>
+    <message>
+        <source>Only some calls are paused</source>
+        <translation>רק חלק מהשיחות מושהות</translation>
+    </message>
+    <message>
+        <source>Only the calls that were named are paused; every other call is recorded.</source>
+        <translation>רק השיחות שצוינו מושהות; כל שיחה אחרת מוקלטת.</translation>
+    </message>
+    <message>
+        <source>Press pause to pause them all.</source>
+        <translation>יש ללחוץ על השהיה כדי להשהות את כולן.</translation>
     </message>
     <message>
         <source>Server shows another state</source>

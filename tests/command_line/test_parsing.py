@@ -8,6 +8,7 @@ import pytest
 from tests.desktop.instance.hosting import PATIENCE_S, ROOT, Session, owner
 from trayapp import __version__
 from trayapp.command_line.main import main
+from trayapp.command_line.parser import parse
 
 HEAVY = ("PySide6", "shiboken6", "requests", "urllib3", "keyring", "truststore", "jeepney", "platformdirs", "ssl")
 
@@ -117,3 +118,9 @@ def test_an_everyday_command_loads_next_to_nothing(session: Session, words: list
     script = {words[0]: {"result": "ok", "text": "well"}}
     with owner(session, script):
         assert not loaded(session, *words) & light
+
+
+@pytest.mark.parametrize("verb", ["pause", "resume"])
+def test_one_call_of_several_can_be_named(verb: str) -> None:
+    assert parse([verb, "--call", "20260101090000aaaa"]).call == "20260101090000aaaa"
+    assert parse([verb]).call is None

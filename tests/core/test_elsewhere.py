@@ -151,7 +151,7 @@ def test_a_press_takes_the_pause_over_and_guards_it_against_what_the_other_sent(
     desk.wait(20.0)
     last = desk.press(action)
     assert sends(last) == [True]
-    assert WriteMark(desk.now, desk.now + 180.0, "one", (HOST,)) in last
+    assert WriteMark(Mark(desk.now, desk.now + 180.0, "one", (HOST,))) in last
     desk.wait(0.1)
     desk.accept()
     assert desk.name is StateName.PAUSED
@@ -177,7 +177,7 @@ def test_a_resume_takes_the_pause_over_before_it_is_sent(desk: Desk) -> None:
     mark = elsewhere(desk)
     desk.wait(20.0)
     last = desk.press(Action.RESUME)
-    assert last[0] == WriteMark(mark.started_at, mark.resumes_at, "one")
+    assert last[0] == WriteMark(Mark(mark.started_at, mark.resumes_at, "one"))
     assert sends(last) == [False]
     assert desk.name is StateName.RESUMING
     desk.wait(0.1)

@@ -9,14 +9,12 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from tests.core.world import LIMITS, SETUP, ServerCall, World
 from trayapp.core.calls import CallStatus
-from trayapp.core.effects import WriteMark
 from trayapp.core.events import (
     Accepted,
     Action,
     Answered,
     Configured,
     Failed,
-    Mark,
     Pressed,
     ProofAsked,
     Refused,
@@ -182,7 +180,7 @@ class Promises(World):
         self.open_tickets.clear()
         mark = self.mark
         self.state = State(limits=LIMITS)
-        self.feed(Started(self.now, _read(mark) if mark else None))
+        self.feed(Started(self.now, mark))
         assert not mark or self.shown().name is not StateName.PAUSED
         self.feed(Configured(self.now, SETUP))
         self.show()
@@ -276,10 +274,6 @@ class Promises(World):
         assert all(call.muted for call in self.calls.values())
         self.wait_for(LIMITS.maximum_pause_s + 1.0, healthy=True)
         assert not any(call.muted for call in self.calls.values()), "the clock resumes what the rep forgets"
-
-
-def _read(mark: WriteMark) -> Mark:
-    return Mark(mark.started_at, mark.resumes_at, mark.account, mark.hosts, mark.calls)
 
 
 TestPromises = Promises.TestCase

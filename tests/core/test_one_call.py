@@ -216,13 +216,13 @@ def test_the_mark_tells_which_calls_and_which_hosts() -> None:
     desk = Desk(setup=Setup(hosts=("first", "second"), account="one"))
     desk.press(Action.PAUSE, ivrid="a")
     marks = [effect for effect in desk.effects if isinstance(effect, WriteMark)]
-    assert (marks[-1].hosts, marks[-1].calls) == (("first",), ("a",))
+    assert (marks[-1].mark.hosts, marks[-1].mark.calls) == (("first",), ("a",))
     assert desk.effects.index(marks[-1]) < desk.effects.index(desk.sent[-1])
     desk.fail()
     desk.wait(0.5)
     marks = [effect for effect in desk.effects if isinstance(effect, WriteMark)]
     assert desk.sent[-1].host == "second"
-    assert marks[-1].hosts == ("first", "second")
+    assert marks[-1].mark.hosts == ("first", "second")
     assert desk.effects.index(marks[-1]) < desk.effects.index(desk.sent[-1])
 
 

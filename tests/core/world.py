@@ -14,6 +14,7 @@ from trayapp.core.events import (
     CallsSeen,
     Event,
     Failed,
+    Mark,
     Pressed,
     ProofAsked,
     Refused,
@@ -59,7 +60,7 @@ class World(RuleBasedStateMachine):
         self.calls: dict[str, ServerCall] = {}
         self.call_count = 0
         self.wire: dict[int, OnTheWire] = {}
-        self.mark: WriteMark | None = None
+        self.mark: Mark | None = None
         self.visible = False
         self.mute_acceptances: list[tuple[float, float]] = []
         self.landed_late_at = -100.0
@@ -86,8 +87,8 @@ class World(RuleBasedStateMachine):
             case Abandon(request=request):
                 if request in self.wire:
                     self.wire[request].abandoned_at = self.now
-            case WriteMark():
-                self.mark = effect
+            case WriteMark(mark=mark):
+                self.mark = mark
             case ClearMark():
                 self.mark = None
             case Settle(ticket=ticket):

@@ -65,7 +65,9 @@ def _run(options: "Namespace") -> int:
         case "quit":
             return wish("quit", options.wait, as_json=options.json, resume=options.resume)
         case verb:
-            return wish(verb, options.wait, as_json=options.json)
+            call = getattr(options, "call", None)
+            of_one = {} if call is None else {"call": call}
+            return wish(f"{verb}_call" if of_one else verb, options.wait, as_json=options.json, **of_one)
 
 
 def _start() -> int:

@@ -15,6 +15,7 @@ Without a command it starts the program, or brings up the panel of the one that 
 examples:
   recording-pause pause                 pause, and wait until the server has accepted
   recording-pause pause --wait 0        hand the wish over and do not wait
+  recording-pause pause --call IVRID    pause one call of several
   recording-pause toggle                for a key binding of the desktop
   recording-pause status --json         for scripts
   recording-pause quit --resume         resume the recording, then quit
@@ -74,7 +75,10 @@ def _build_parser(verb: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"recording-pause {__version__}")
     commands = parser.add_subparsers(dest="verb", title="commands", metavar="COMMAND")
     for name, text in _WISHES.items():
-        _add_wish(_add(commands, name, text))
+        wish = _add(commands, name, text)
+        _add_wish(wish)
+        if name in ("pause", "resume"):
+            wish.add_argument("--call", metavar="IVRID", help="only this call of several, by its identifier")
     _add_json(_add(commands, "status", "say what the recording's state is"))
     leave = _add(commands, "quit", "quit the program; refused while paused, unless with --resume")
     leave.add_argument("--resume", action="store_true", help="resume the recording first, if it is paused")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from trayapp.core import holding, pausing, proving, releasing
 from trayapp.core.calls import Call
 from trayapp.core.effects import Tone, WriteMark
-from trayapp.core.events import CallsSeen
+from trayapp.core.events import CallsSeen, Mark
 from trayapp.core.problems import Problem
 from trayapp.core.state import Cover, Phase
 from trayapp.core.turn import Turn
@@ -137,7 +137,7 @@ def _resume_again(turn: Turn, resends: int) -> None:
     if resends >= turn.state.limits.contradicted_resends:
         turn.change(phase=Phase.RESUMING, release=None, problem=Problem.POLARITY)
         return
-    turn.do(WriteMark(turn.at, turn.at))
+    turn.do(WriteMark(Mark(turn.at, turn.at)))
     releasing.begin(turn, notice=None, visible=True, resends=resends + 1)
     turn.change(release=replace(turn.release, failed=True, alarm_at=None, problem=Problem.POLARITY))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from trayapp.core.events import Mark
+
 
 @dataclass(frozen=True, slots=True)
 class SendMute:
@@ -38,16 +40,9 @@ class Reconnect:
 
 @dataclass(frozen=True, slots=True)
 class WriteMark:
-    """Write down that a pause may hold, so that a restart knows of it. Times in core seconds."""
+    """Write down that a pause may hold, so that a restart knows of it."""
 
-    started_at: float
-    resumes_at: float | None
-    account: str = ""
-    """`Setup.account`: another session with another account has nothing to do with this pause."""
-    hosts: tuple[str, ...] = ()
-    """Every host that may have been told of the pause so far, by the names of `Setup.hosts`."""
-    calls: tuple[str, ...] = ()
-    """The calls that alone were asked to be paused; empty for all."""
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from trayapp.core.effects import Abandon, ClearMark, Effect, Play, SendMute, Settle, Tone, WriteMark
+from trayapp.core.events import Mark
 from trayapp.core.state import Pause, Release, Request, State, Wish
 from trayapp.core.view import Notice
 
@@ -128,7 +129,7 @@ class Turn:
         account = self.state.setup.account if self.state.setup is not None else ""
         pause = self.pause
         calls = tuple(sorted(pause.only or ()))
-        self.do(WriteMark(pause.started_at, pause.resumes_at, account, pause.told, calls))
+        self.do(WriteMark(Mark(pause.started_at, pause.resumes_at, account, pause.told, calls)))
 
     def clear_mark(self) -> None:
         """Have the mark removed."""

@@ -21,7 +21,14 @@ from trayapp.program.heart import Heart
 from trayapp.settings.setup_document import SetupRefused
 from trayapp.ui import problems, words
 
-_ACTIONS = {"pause": Action.PAUSE, "resume": Action.RESUME, "toggle": Action.TOGGLE, "keep": Action.KEEP}
+_ACTIONS = {
+    "pause": Action.PAUSE,
+    "pause_call": Action.PAUSE,
+    "resume": Action.RESUME,
+    "resume_call": Action.RESUME,
+    "toggle": Action.TOGGLE,
+    "keep": Action.KEEP,
+}
 
 
 class Commands(QObject):
@@ -81,7 +88,9 @@ class Commands(QObject):
         if wait_s > 0:
             self._waiting[ticket] = request
             QTimer.singleShot(round(wait_s * 1000), self, lambda: self.settle(ticket, False))  # noqa: FBT003
-        self._heart.feed(Pressed(self._now(), action, "command", debounce_s=0.0, ticket=ticket))
+        call = request.arguments.get("call")
+        ivrid = call if isinstance(call, str) else None
+        self._heart.feed(Pressed(self._now(), action, "command", debounce_s=0.0, ticket=ticket, ivrid=ivrid))
         if wait_s <= 0:
             request.reply(self._reply(messages.OK))
 

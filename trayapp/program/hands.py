@@ -50,8 +50,8 @@ class Hands:
                 self.channel.abandon(request)
             case Reconnect():
                 self.channel.refresh()
-            case WriteMark(started_at=started_at, resumes_at=resumes_at, account=account):
-                self.mark.write(started_at, resumes_at, account)
+            case WriteMark(mark=mark):
+                self.mark.write(mark)
                 # The system has it before the request leaves, so that a crash cannot lose it; the disk follows.
                 self.mark.settle(_MARK_S)
             case ClearMark():

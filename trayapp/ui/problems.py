@@ -118,6 +118,11 @@ _TEXTS = {
         QT_TRANSLATE_NOOP("Problem", "A new call has joined, and it is being recorded until it is paused as well."),
         QT_TRANSLATE_NOOP("Problem", "Wait for the word PAUSED."),
     ),
+    Problem.SOME_CALLS: _Text(
+        QT_TRANSLATE_NOOP("Problem", "Only some calls are paused"),
+        QT_TRANSLATE_NOOP("Problem", "Only the calls that were named are paused; every other call is recorded."),
+        QT_TRANSLATE_NOOP("Problem", "Press pause to pause them all."),
+    ),
     Problem.CONTRADICTED: _Text(
         QT_TRANSLATE_NOOP("Problem", "Server shows another state"),
         QT_TRANSLATE_NOOP(
@@ -189,6 +194,7 @@ _TEXTS = {
 
 _SAY_IT_THEMSELVES = {
     Problem.NEW_CALL,
+    Problem.SOME_CALLS,
     Problem.REASSERT_OVER,
     Problem.LINK_IN_DOUBT,
     Problem.FOREIGN_HOST,

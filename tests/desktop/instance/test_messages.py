@@ -16,7 +16,13 @@ from trayapp.desktop.instance.errors import (
 )
 from trayapp.desktop.instance.messages import LONGEST_LINE, RESULTS, VERBS, Reply, encode, read_reply, read_request
 
-EXAMPLES: dict[str, object] = {"wait_s": 5.0, "resume": True, "document": '{"label": "front desk"}', "folder": "/"}
+EXAMPLES: dict[str, object] = {
+    "wait_s": 5.0,
+    "resume": True,
+    "document": '{"label": "front desk"}',
+    "folder": "/",
+    "call": "20260101090000aaaa",
+}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -47,6 +53,10 @@ def test_a_message_is_one_line() -> None:
         ({"version": 1, "verb": "pause", "wait_s": -1}, "wait_s"),
         ({"version": 1, "verb": "pause", "wait_s": 1e9}, "wait_s"),
         ({"version": 1, "verb": "pause", "wait_s": 5, "ivrid": "1"}, "ivrid"),
+        ({"version": 1, "verb": "pause_call", "wait_s": 5}, "call"),
+        ({"version": 1, "verb": "pause_call", "wait_s": 5, "call": None}, "call"),
+        ({"version": 1, "verb": "resume_call", "wait_s": 5, "call": "a b"}, "call"),
+        ({"version": 1, "verb": "resume_call", "wait_s": 5, "call": "a" * 65}, "call"),
         ({"version": 1, "verb": "status", "wait_s": 5}, "wait_s"),
         ({"version": 1, "verb": "quit", "wait_s": 5, "resume": 1}, "resume"),
         ({"version": 1, "verb": "setup", "document": {}, "folder": "/"}, "document"),

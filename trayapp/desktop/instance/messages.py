@@ -14,6 +14,8 @@ VERSION = 1
 LONGEST_LINE = 64 * 1024
 """Bytes, with the line's end."""
 LONGEST_WAIT_S = 3600.0
+LONGEST_CALL = 64
+"""Characters of a call's identifier: letters and digits; 32 of them where they were seen (protocol sheet §2.3)."""
 
 REACHED = "reached"
 NOT_REACHED = "not_reached"
@@ -38,6 +40,11 @@ def _text(value: object) -> str | None:
     return None if isinstance(value, str) else "must be a text"
 
 
+def _call(value: object) -> str | None:
+    right = isinstance(value, str) and 0 < len(value) <= LONGEST_CALL and value.isascii() and value.isalnum()
+    return None if right else "must be the identifier of a call"
+
+
 _Check = Callable[[object], str | None]
 _WISH: Mapping[str, _Check] = {"wait_s": _wait}
 
@@ -46,6 +53,8 @@ VERBS: Mapping[str, Mapping[str, _Check]] = {
     "status": {},
     "pause": _WISH,
     "resume": _WISH,
+    "pause_call": {**_WISH, "call": _call},
+    "resume_call": {**_WISH, "call": _call},
     "toggle": _WISH,
     "keep": _WISH,
     "quit": {"wait_s": _wait, "resume": _flag},
@@ -53,7 +62,8 @@ VERBS: Mapping[str, Mapping[str, _Check]] = {
 }
 """Each verb with all that its request carries besides, none of it optional.
 
-`wait_s`: how long the client waits for the outcome, 0 for not at all. `resume`: resume first, then quit.
+`wait_s`: how long the client waits for the outcome, 0 for not at all. `call`: the one call of several that it is for,
+by its `ivrid`. `resume`: resume first, then quit.
 `document`: the JSON text of a set-up, as it came. `folder`: where the command was given, for a relative path in it.
 """
 
