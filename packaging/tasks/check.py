@@ -52,7 +52,7 @@ def _bring_all() -> None:
     system.bring(
         (*system.QT, *system.VENV),
         "run the tests (those on a desktop, and those under wine, are left out without its programs)",
-        (*system.DESKTOP, *system.OTHER_DESKS, *system.WINE),
+        (*system.DESKTOP, *system.OTHER_DESKS, *system.WAYLAND, *system.WINE),
     )
     environment.bring()
 

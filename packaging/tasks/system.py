@@ -52,6 +52,11 @@ def file(name: str, debian: str) -> Part:
     return Part(name, debian, lambda name: Path(name).is_file())
 
 
+def some_file(pattern: str, debian: str) -> Part:
+    """A file below a folder that is called otherwise on another kind of processor."""
+    return Part(pattern, debian, lambda pattern: any(Path("/").glob(pattern.removeprefix("/"))))
+
+
 def module(name: str, debian: str) -> Part:
     """A module of this Python."""
     return Part(name, debian, lambda name: importlib.util.find_spec(name) is not None)
@@ -111,6 +116,15 @@ OTHER_DESKS = (
     program("xfconf-query", "xfconf"),
 )
 """Monitors that can be plugged in and out, and a tray host of the other kind (StatusNotifier)."""
+
+WAYLAND = (
+    program("kwin_wayland", "kwin-wayland"),
+    program("Xwayland", "xwayland"),
+    some_file("/usr/lib/*/qt5/plugins/platforms/libqwayland-generic.so", "qtwayland5"),
+    file("/usr/libexec/xdg-desktop-portal", "xdg-desktop-portal"),
+    some_file("/usr/lib/*/libexec/xdg-desktop-portal-kde", "xdg-desktop-portal-kde"),
+)
+"""A Wayland session: KDE's compositor, the desktop portal with KDE's part of it, and what shows that part's windows."""
 
 WINE = (
     program("Xvfb", "xvfb"),

@@ -11,19 +11,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
 
+from tests.helpers.needs import WAYLAND_FILES, WAYLAND_PROGRAMS, first_match
 from trayapp.simulator.until import until
-from trayapp.simulator.virtual_desktop import DesktopError, MissingProgramsError, VirtualDesktop
+from trayapp.simulator.virtual_desktop import DesktopError, VirtualDesktop
 
 REPOSITORY = Path(__file__).parents[2]
-
-COMPOSITOR = Path("/usr/bin/kwin_wayland")
-PORTAL = Path("/usr/libexec/xdg-desktop-portal")
-KDE_PORTALS = sorted(Path("/usr/lib").glob("*/libexec/xdg-desktop-portal-kde"))
-"""The part of the portal that is KDE's, under the folder of this machine's architecture."""
 
 PORTAL_NAME = "org.freedesktop.portal.Desktop"
 KDE_PORTAL_NAME = "org.freedesktop.impl.portal.desktop.kde"
 
+_COMPOSITOR = WAYLAND_PROGRAMS[0]
+_, _PORTAL, _KDE_PORTAL = WAYLAND_FILES
 _WAYLAND = "wayland-0"
 _X_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108  (X11's own path)
 _X_NUMBERS = range(200, 1000)
@@ -34,6 +32,8 @@ class NestedWayland(VirtualDesktop):
     """A Wayland session: `environment` is what its programs get, keys and clicks are those of the outer display.
 
     The compositor's one screen covers the outer display, so a place on the one is the same place on the other.
+
+    What it is made of is a need of its tests (`tests.helpers.needs.wayland`).
 
     Args:
         portal: start the desktop portal.
@@ -50,8 +50,6 @@ class NestedWayland(VirtualDesktop):
         self._x_path = Path()
 
     def _open(self) -> None:
-        if not COMPOSITOR.exists() or not PORTAL.exists() or not KDE_PORTALS or not shutil.which("Xwayland"):
-            raise MissingProgramsError("missing programs: those of a Wayland session")
         super()._open()
         self._start_compositor()
         if self._with_portal:
@@ -69,9 +67,9 @@ class NestedWayland(VirtualDesktop):
     def start_portal(self) -> None:
         """Start KDE's part of the portal and the portal itself, and wait until programs can call it."""
         wayland = {"QT_QPA_PLATFORM": "wayland"}
-        self._start_part("portal-kde", [str(KDE_PORTALS[0])], environment=wayland)
+        self._start_part("portal-kde", [str(first_match(_KDE_PORTAL))], environment=wayland)
         self._await("portal-kde", lambda: self.bus_has(KDE_PORTAL_NAME))
-        self._start_part("portal", [str(PORTAL)])
+        self._start_part("portal", [_PORTAL])
         self._await("portal", lambda: self.bus_has(PORTAL_NAME))
 
     def stop_portal(self) -> None:
@@ -83,7 +81,9 @@ class NestedWayland(VirtualDesktop):
 
     def _start_compositor(self) -> None:
         # A copy does without the capability that a container cannot grant, and without which the original won't start.
-        program = shutil.copyfile(COMPOSITOR, self.root / COMPOSITOR.name)
+        original = shutil.which(_COMPOSITOR)
+        assert original
+        program = shutil.copyfile(original, self.root / _COMPOSITOR)
         program.chmod(0o700)
         ready = self.root / "compositor-is-ready"
         command = [str(program), "--x11-display", self.display, "--width", str(self._width)]

@@ -30,6 +30,14 @@ MONITOR_DRIVER: Final = "/usr/lib/xorg/modules/drivers/dummy_drv.so"
 STATUS_NOTIFIER_PROGRAMS: Final = ("xfce4-panel", "xfconf-query")
 """A tray host that speaks StatusNotifier."""
 
+WAYLAND_PROGRAMS: Final = ("kwin_wayland", "Xwayland")
+WAYLAND_FILES: Final = (
+    "/usr/lib/*/qt5/plugins/platforms/libqwayland-generic.so",
+    "/usr/libexec/xdg-desktop-portal",
+    "/usr/lib/*/libexec/xdg-desktop-portal-kde",
+)
+"""What a Wayland session is made of; patterns, for the folder is called otherwise on another kind of processor."""
+
 WINE_PROGRAMS: Final = ("Xvfb", "xdotool", "wine", "wineserver", "x86_64-w64-mingw32-gcc")
 """What Windows programs run on here."""
 
@@ -57,6 +65,16 @@ def programs(*names: str) -> Need:
         return f"no {', '.join(missing)} on the path" if missing else ""
 
     return Need(lack, brought=True)
+
+
+def first_match(pattern: str) -> Path | None:
+    """The first file that a pattern of `WAYLAND_FILES` fits."""
+    return next(Path("/").glob(pattern.removeprefix("/")), None)
+
+
+def _no_wayland() -> str:
+    missing = [pattern for pattern in WAYLAND_FILES if first_match(pattern) is None]
+    return f"no {', '.join(missing)}" if missing else ""
 
 
 def _no_driver() -> str:
@@ -100,4 +118,5 @@ ordinary_user: Final = need(Need(_almighty))
 """For tests of what the system refuses."""
 monitors: Final = need(programs(*MONITOR_PROGRAMS), Need(_no_driver, brought=True))
 status_notifier: Final = need(programs(*STATUS_NOTIFIER_PROGRAMS))
+wayland: Final = need(LINUX, programs(*WAYLAND_PROGRAMS), Need(_no_wayland, brought=True))
 desktop: Final = need(LINUX, programs(*DESKTOP_PROGRAMS))

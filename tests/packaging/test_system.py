@@ -6,9 +6,17 @@ import pytest
 
 from tasks import command, demo, system
 from tasks.progress import TaskError
-from tests.helpers.needs import DESKTOP_PROGRAMS, MONITOR_DRIVER, MONITOR_PROGRAMS, STATUS_NOTIFIER_PROGRAMS
+from tests.helpers.needs import (
+    DESKTOP_PROGRAMS,
+    MONITOR_DRIVER,
+    MONITOR_PROGRAMS,
+    STATUS_NOTIFIER_PROGRAMS,
+    WAYLAND_FILES,
+    WAYLAND_PROGRAMS,
+)
 
 HERE = system.program("sh", "dash")
+PATTERN = system.some_file("/etc/pass*", "base-passwd")
 LIBRARY = system.library("libc.so.6", "libc6")
 MODULE = system.module("json", "python3")
 LACKING = system.program("no-such-program", "no-such-package")
@@ -37,7 +45,7 @@ def apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_here_is_not_installed_again(apt: Path) -> None:
-    system.bring([HERE, LIBRARY, MODULE], "test")
+    system.bring([HERE, LIBRARY, MODULE, PATTERN], "test")
     assert not apt.exists()
 
 
@@ -87,6 +95,7 @@ def test_the_test_desktop_is_installed_whole() -> None:
     assert set(DESKTOP_PROGRAMS) == {part.name for part in system.DESKTOP}
     others = {*MONITOR_PROGRAMS, MONITOR_DRIVER, *STATUS_NOTIFIER_PROGRAMS}
     assert others == {part.name for part in system.OTHER_DESKS}
+    assert {*WAYLAND_PROGRAMS, *WAYLAND_FILES} == {part.name for part in system.WAYLAND}
 
 
 def test_without_a_display_there_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
