@@ -70,7 +70,7 @@ class XClient:
         self._min_keycode = self._max_keycode = 0
         self.root = 0
         self.width = 0
-        """Of the screen, in pixels."""
+        """Of the screen, in pixels, as it was at first."""
         self.height = 0
         try:
             self._connect(display)
@@ -110,8 +110,9 @@ class XClient:
         return self._number(self._ask(struct.pack("<BxHI", 23, 2, self._atom(name))))
 
     def screenshot(self) -> bytes:
-        """The whole screen as a PNG."""
-        size = (self.width, self.height)
+        """The whole screen as a PNG, of the size that it has now."""
+        geometry = self._ask(struct.pack("<BxHI", 14, 2, self.root))
+        size = struct.unpack("<HH", geometry[16:20])
         reply = self._ask(struct.pack("<BBHIhhHHI", 73, _Z_PIXMAP, 5, self.root, 0, 0, *size, 0xFFFFFFFF))
         return png(*size, reply[_HEADER_SIZE:])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -188,7 +188,29 @@ class Pill(QWidget):
         screen.availableGeometryChanged.connect(self.settle)
         self.settle()
 
+    def _cut_corners(self) -> None:
+        """A mask needs no compositor."""
+        path = QPainterPath()
+        # A mask has no half pixels: cut a little outside, so that the outline stays whole around the corner.
+        path.addRoundedRect(QRectF(self.rect()).adjusted(-0.5, -0.5, 0.5, 0.5), theme.CORNER - 1, theme.CORNER - 1)
+        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
+    def _fit_scale(self) -> None:
+        """The screen below has another scale: mask and drawing are still those of the one before."""
+        self.clearMask()  # or Qt, to which the mask is the same one, would leave it as it is
+        self._cut_corners()
+        self._drawing = ""
+        self._colour()
+        QTimer.singleShot(0, self, self.settle)
+
     # Qt's own names from here on.
+
+    def event(self, event: QEvent) -> bool:
+        """Follow a change of scale, as on the way to another screen."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.DevicePixelRatioChange and self._drawing:
+            self._fit_scale()
+        return done
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change between light and dark, which reaches widgets as a change of palette."""
@@ -208,12 +230,9 @@ class Pill(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Cut the corners: a mask needs no compositor."""
+        """Cut the corners of the new size."""
         super().resizeEvent(event)
-        path = QPainterPath()
-        # A mask has no half pixels: cut a little outside, so that the outline stays whole around the corner.
-        path.addRoundedRect(QRectF(self.rect()).adjusted(-0.5, -0.5, 0.5, 0.5), theme.CORNER - 1, theme.CORNER - 1)
-        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+        self._cut_corners()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Begin a click or a drag."""
