@@ -31,7 +31,7 @@ def test_everything_is_taken_over(certificate: Path) -> None:
         "method": "GET",
         "mute_value": "0",
     }
-    assert set(document) == set(KEYS)
+    assert set(document) == {key for key in KEYS if not key.startswith(("realtime_", "login_", "active_"))}
     account, preferences = apply(json.dumps(document), Account(), Preferences(show_frame=False))
     assert (account.extension, account.monitor_host) == ("Ab12Cd34", "monitor9.example.test:8443")
     assert preferences == Preferences("desk 4", certificate, "GET", "0", show_frame=False)
@@ -116,3 +116,36 @@ def test_any_object_is_taken_or_refused_whole(document: dict[str, object]) -> No
         assert refused.key in document  # noqa: PT017  (either outcome is right)
     else:
         assert Account.from_document(changed[0].to_document()) == changed[0]
+
+
+def test_what_the_calls_are_seen_by_is_taken_into_the_account() -> None:
+    given: dict[str, str | None] = {
+        "realtime_email": "rep@example.test",
+        "realtime_password": "secret word",
+        "login_url": "https://L.test/a/",
+    }
+    account, preferences = apply(json.dumps(given), Account(), Preferences())
+    assert (account.sight.realtime_email, account.sight.realtime_password) == ("rep@example.test", "secret word")
+    assert preferences.login_url == "https://l.test/a"
+    given = {"realtime_email": None, "realtime_password": None, "realtime_token": "a token", "login_url": None}
+    account, preferences = apply(json.dumps(given), account, preferences)
+    assert (account.sight.realtime_email, account.sight.realtime_token) == (None, "a token")
+    assert preferences.login_url is None
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ({"realtime_email": "rep@example.test"}, "realtime_email"),
+        ({"realtime_token": "a", "realtime_password": "b"}, "realtime_token"),
+        ({"active_calls_code": 5}, "active_calls_code"),
+        ({"login_url": "http://elsewhere.test/x"}, "login_url"),
+        ({"login_url": "https://name:word@login.test"}, "login_url"),
+        ({"active_calls_url": "https://calls.test/?code=5"}, "active_calls_url"),
+        ({"active_calls_url": "calls.test"}, "active_calls_url"),
+    ],
+)
+def test_logins_and_addresses_that_cannot_be_are_refused(given: dict[str, object], key: str) -> None:
+    with pytest.raises(SetupRefused) as caught:
+        apply(json.dumps(given), Account(), Preferences())
+    assert caught.value.key == key

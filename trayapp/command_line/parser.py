@@ -31,7 +31,10 @@ exit status:
 RECORDING_PAUSE_HOME names a folder for settings and state, and makes a program of its own of it."""
 
 _SETUP_EPILOG = """\
-The JSON object may hold: extension, label, monitor_host, ca_file, method ("POST" or "GET"), mute_value ("1" or "0").
+The JSON object may hold: extension, label, monitor_host, ca_file, method ("POST" or "GET"), mute_value ("1" or "0");
+to see the calls: realtime_email and realtime_password (the rep's own), or for shared desks realtime_username and
+realtime_password, or realtime_token, or active_calls_code (the whole organisation's), with login_url and
+active_calls_url where they are not the vendor's.
 A key that is left out stays as it is; null deletes it. One wrong key or value, and nothing is changed.
 
 example:

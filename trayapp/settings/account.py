@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from trayapp.settings.sight import Sight, SightError
 from trayapp.voicenter.hosts import HostError, parse_host
 
 _SCHEMA = 1
 _LONGEST_EXTENSION = 64
+MOST_HOSTS = 16
+"""Monitor hosts that are remembered of a login; its list has a handful (protocol sheet §3.4)."""
 
 
 class AccountError(ValueError):
@@ -56,6 +59,10 @@ class Account:
     """As `check_host` gives it; `trayapp.voicenter.hosts.parse_host` reads it."""
     memory_key: str = field(default_factory=_new_key, repr=False, compare=False)
     """64 hexadecimal digits, random: the key to what is remembered of this account (`remembered.fingerprint`)."""
+    sight: Sight = field(default_factory=Sight, repr=False)
+    known_hosts: tuple[str, ...] = field(default=(), repr=False)
+    """The monitor hosts that the last login named, in order and as `check_host` gives them; a pause of before may have
+    to be resumed at one of them before there is a new login."""
     others: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -70,10 +77,11 @@ class Account:
 
     def secret_texts(self) -> tuple[str, ...]:
         """What must not be read in a log: for `trayapp.log.register_secret`."""
-        texts = [self.extension, self.monitor_host, self.memory_key]
-        if self.monitor_host is not None:
-            host = parse_host(self.monitor_host)
-            texts += [host.authority, host.name]
+        texts = [self.extension, self.monitor_host, self.memory_key, *self.sight.secret_texts()]
+        for text in (self.monitor_host, *self.known_hosts):
+            if text is not None:
+                host = parse_host(text)
+                texts += [text, host.authority, host.name]
         return tuple(text for text in texts if text)
 
     def to_document(self) -> str:
@@ -84,6 +92,8 @@ class Account:
             "extension": self.extension,
             "monitor_host": self.monitor_host,
             "memory_key": self.memory_key,
+            **{name: value for name, value in self.sight.to_table().items() if value is not None},
+            **({"known_hosts": list(self.known_hosts)} if self.known_hosts else {}),
         }
         return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -99,10 +109,19 @@ class Account:
         extension = _text_or_none(document, "extension")
         host = _text_or_none(document, "monitor_host")
         key = _text_or_none(document, "memory_key")
+        hosts = document.pop("known_hosts", [])
+        if not isinstance(hosts, list) or len(hosts) > MOST_HOSTS or not all(isinstance(one, str) for one in hosts):
+            raise AccountError("The keyring's item holds hosts that are none.")
+        try:
+            sight = Sight.take_from(document)
+        except SightError as error:
+            raise AccountError(str(error)) from None
         return cls(
             extension=None if extension is None else check_extension(extension),
             monitor_host=None if host is None else check_host(host),
             memory_key=_new_key() if key is None else _check_key(key),
+            sight=sight,
+            known_hosts=tuple(check_host(one) for one in hosts),
             others=document,
         )
 

@@ -9,9 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from trayapp.settings.account import Account, AccountError, check_extension, check_host
-from trayapp.settings.preferences import BadSetting, Preferences, check_label, check_method, check_mute_value
+from trayapp.settings.preferences import (
+    BadSetting,
+    Preferences,
+    check_address,
+    check_label,
+    check_method,
+    check_mute_value,
+)
+from trayapp.settings.sight import CHECKS as SIGHT_CHECKS
+from trayapp.settings.sight import SightError
 
-KEYS = ("extension", "label", "monitor_host", "ca_file", "method", "mute_value")
+KEYS = (
+    *("extension", "label", "monitor_host", "ca_file", "method", "mute_value"),
+    *("realtime_email", "realtime_password", "realtime_username", "realtime_token", "login_url"),
+    *("active_calls_code", "active_calls_url"),
+)
 _LARGEST_CA_BYTES = 1024 * 1024
 _LARGEST_CHARACTERS = 64 * 1024
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
@@ -47,18 +60,27 @@ def apply(
             # A secret in the wrong place is not told: only what looks like a name.
             raise SetupRefused(key if _NAME.fullmatch(key) else "?", "unknown key")
     secret: dict[str, Any] = {}
+    sight: dict[str, str | None] = {}
     plain: dict[str, Any] = {}
     defaults = Preferences()
     for key, value in given.items():
         if key in _SECRET:
             secret[key] = None if value is None else _secret(key, value)
+        elif key in SIGHT_CHECKS:
+            sight[key] = None if value is None else _sight(key, value)
         elif value is None:
             plain[key] = getattr(defaults, key)
         elif key == "ca_file":
             plain[key] = _certificate(key, value, folder)
         else:
             plain[key] = _setting(key, value)
-    return replace(account, **secret), replace(preferences, **plain)
+    seen_by = replace(account.sight, **sight)
+    if sight:
+        try:
+            seen_by.check()
+        except SightError as error:
+            raise SetupRefused(next(iter(sight)), str(error)) from None
+    return replace(account, **secret, sight=seen_by), replace(preferences, **plain)
 
 
 def _parse(document: str) -> dict[str, Any]:
@@ -87,6 +109,8 @@ _SETTINGS: dict[str, Callable[[str, object], Any]] = {
     "label": check_label,
     "method": check_method,
     "mute_value": check_mute_value,
+    "login_url": check_address,
+    "active_calls_url": check_address,
 }
 
 
@@ -96,6 +120,15 @@ def _secret(key: str, value: object) -> str:
     try:
         return _SECRET[key](value)
     except AccountError as error:
+        raise SetupRefused(key, str(error)) from None
+
+
+def _sight(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise SetupRefused(key, "is not a text")
+    try:
+        return SIGHT_CHECKS[key](value)
+    except SightError as error:
         raise SetupRefused(key, str(error)) from None
 
 

@@ -1,0 +1,76 @@
+"""What the calls are seen by."""
+
+import pytest
+
+from trayapp.settings.account import Account, AccountError
+from trayapp.settings.sight import CHECKS, LoginKind, Sight, SightError
+
+CANARY = "Zq73hidden"
+
+
+@pytest.mark.parametrize(
+    ("sight", "kind"),
+    [
+        (Sight(), None),
+        (Sight(realtime_email="rep@example.test"), None),
+        (Sight(realtime_email="rep@example.test", realtime_password=CANARY), LoginKind.USER),
+        (Sight(realtime_username="desk", realtime_password=CANARY), LoginKind.ACCOUNT),
+        (Sight(realtime_token=CANARY), LoginKind.TOKEN),
+        (Sight(active_calls_code=CANARY), None),
+    ],
+)
+def test_the_login_follows_from_what_is_given(sight: Sight, kind: LoginKind | None) -> None:
+    assert sight.login is kind
+
+
+@pytest.mark.parametrize(
+    "sight",
+    [
+        Sight(realtime_email="rep@example.test"),
+        Sight(realtime_password=CANARY),
+        Sight(realtime_email="rep@example.test", realtime_username="desk", realtime_password=CANARY),
+        Sight(realtime_token=CANARY, realtime_password=CANARY),
+        Sight(realtime_token=CANARY, realtime_email="rep@example.test"),
+    ],
+)
+def test_halves_and_doubles_are_refused(sight: Sight) -> None:
+    with pytest.raises(SightError) as caught:
+        sight.check()
+    assert CANARY not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("text", ["", f"{CANARY}\n", f"{CANARY}\x85", CANARY * 200, f"{CANARY}\ud800"])
+def test_what_cannot_be_one_is_refused_without_being_repeated(name: str, text: str) -> None:
+    with pytest.raises(SightError) as caught:
+        CHECKS[name](text)
+    assert CANARY not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["rep", "@example.test", "rep@", "re p@example.test"])
+def test_what_is_no_email_address_is_refused(text: str) -> None:
+    with pytest.raises(SightError):
+        CHECKS["realtime_email"](text)
+
+
+def test_nothing_of_it_shows() -> None:
+    sight = Sight("rep@example.test", CANARY, None, None, CANARY)
+    assert "rep@" not in repr(sight)
+    assert CANARY not in repr(Account(sight=sight))
+    assert set(Account(sight=sight).secret_texts()) >= {"rep@example.test", CANARY}
+
+
+def test_it_lies_with_the_account_in_the_keyring() -> None:
+    account = Account("1", "monitor.example.test", sight=Sight(realtime_token=CANARY), known_hosts=("a.test", "b.test"))
+    read = Account.from_document(account.to_document())
+    assert read == account
+    assert read.sight.realtime_token == CANARY
+    assert read.known_hosts == ("a.test", "b.test")
+
+
+@pytest.mark.parametrize(
+    "part", ['"realtime_token": 5', '"realtime_email": "x"', '"known_hosts": "a"', '"known_hosts": [1]']
+)
+def test_a_bad_document_is_refused(part: str) -> None:
+    with pytest.raises(AccountError):
+        Account.from_document(f'{{"schema": 1, {part}}}')

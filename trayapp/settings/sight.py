@@ -1,0 +1,116 @@
+"""By what the calls are seen: logins of the Real-time service and the code of the Active Calls service (design §7).
+
+All of it is secret and lies with the account in the keyring. The account and token logins and the code open the calls
+of a whole organisation; they are for shared or special desks, and a rep is never asked for them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any, Self
+
+_LONGEST_EMAIL = 254
+_LONGEST_PASSWORD = 256
+_LONGEST_TOKEN = 1024
+
+
+class SightError(ValueError):
+    """A value cannot be what it should be, or two of them do not go together. The sentence never repeats a value."""
+
+
+class LoginKind(StrEnum):
+    """The three logins of the Real-time service (protocol sheet §3.1)."""
+
+    USER = "user"
+    """One rep, by e-mail and password."""
+    ACCOUNT = "account"
+    """The whole organisation, by name and password."""
+    TOKEN = "token"  # noqa: S105  (a kind, no secret)
+    """The whole organisation, by a token that the vendor issued."""
+
+
+def _check(name: str, longest: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not text:
+            raise SightError(f"The {name} is empty.")
+        if len(text) > longest:
+            raise SightError(f"The {name} is longer than {longest} characters.")
+        if any(ord(character) < ord(" ") or "\x7f" <= character <= "\x9f" for character in text):
+            raise SightError(f"The {name} must not hold control characters.")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise SightError(f"The {name} holds half a character.")
+        return text
+
+    return check
+
+
+def check_email(text: str) -> str:
+    """The rep's e-mail address without blanks around it; that it exists, the login shows. Raises SightError."""
+    text = _check("e-mail address", _LONGEST_EMAIL)(text.strip())
+    before, at, after = text.rpartition("@")
+    if not (before and at and after) or any(character.isspace() for character in text):
+        raise SightError("This is not an e-mail address.")
+    return text
+
+
+CHECKS: Mapping[str, Callable[[str], str]] = {
+    "realtime_email": check_email,
+    "realtime_password": _check("password", _LONGEST_PASSWORD),
+    "realtime_username": _check("user name of the account", _LONGEST_EMAIL),
+    "realtime_token": _check("token", _LONGEST_TOKEN),
+    "active_calls_code": _check("code", _LONGEST_PASSWORD),
+}
+"""Each secret with the function that returns it checked, or raises SightError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The secrets by which the calls are seen; none of them shows in `repr`. Without any, nothing is seen."""
+
+    realtime_email: str | None = field(default=None, repr=False)
+    realtime_password: str | None = field(default=None, repr=False)
+    """Of the e-mail address, or of the account's user name."""
+    realtime_username: str | None = field(default=None, repr=False)
+    realtime_token: str | None = field(default=None, repr=False)
+    active_calls_code: str | None = field(default=None, repr=False)
+
+    @property
+    def login(self) -> LoginKind | None:
+        """By what to log in; None where nothing, or not all that it takes, is given."""
+        if self.realtime_token is not None:
+            return LoginKind.TOKEN
+        if self.realtime_password is None:
+            return None
+        if self.realtime_email is not None:
+            return LoginKind.USER
+        return LoginKind.ACCOUNT if self.realtime_username is not None else None
+
+    def check(self) -> None:
+        """Raise SightError where the secrets do not go together."""
+        names = [self.realtime_email, self.realtime_username, self.realtime_token]
+        if sum(name is not None for name in names) > 1:
+            raise SightError("Only one of e-mail address, user name and token can be used.")
+        if self.realtime_token is not None and self.realtime_password is not None:
+            raise SightError("A token is used without a password.")
+        half = (self.realtime_email is None and self.realtime_username is None) != (self.realtime_password is None)
+        if half and self.realtime_token is None:
+            raise SightError("A login takes a name and a password.")
+
+    def secret_texts(self) -> tuple[str, ...]:
+        """What must not be read in a log."""
+        return tuple(value for value in self.to_table().values() if value)
+
+    def to_table(self) -> dict[str, str | None]:
+        """Its fields by name, for the document in the keyring."""
+        return {known.name: getattr(self, known.name) for known in fields(self)}
+
+    @classmethod
+    def take_from(cls, table: dict[str, Any]) -> Self:
+        """Take its fields out of a document. Raises SightError where one of them is wrong."""
+        values: dict[str, str | None] = {}
+        for name, check in CHECKS.items():
+            value = table.pop(name, None)
+            if value is not None and not isinstance(value, str):
+                raise SightError(f"A {name} is not a text.")
+            values[name] = None if value is None else check(value)
+        return cls(**values)
