@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import needs
 from trayapp import clock
 
 
@@ -15,6 +16,7 @@ def test_it_runs_on_and_counts_seconds() -> None:
     assert passed_s == pytest.approx(span_s, abs=0.05)
 
 
+@needs.linux
 def test_on_linux_it_is_the_one_that_counts_suspend() -> None:
     boottime = time.clock_gettime(time.CLOCK_BOOTTIME)
     assert clock.core_now() == pytest.approx(boottime, abs=5)
@@ -26,6 +28,7 @@ def test_without_that_clock_there_is_another_and_no_name_for_the_start(monkeypat
     assert clock.boot_id() == ""
 
 
+@needs.linux
 def test_the_start_has_a_name_that_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert clock.boot_id() == clock.boot_id() != ""
     monkeypatch.setattr(clock, "_BOOT_ID", tmp_path / "missing")

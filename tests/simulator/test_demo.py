@@ -15,9 +15,11 @@ from trayapp.core.limits import Limits
 from trayapp.simulator import demo
 from trayapp.simulator.remote import RemoteSimulation
 
-# In the program's place stands something that says what it was given, and shows one view.
+# In the program's place stands something that says what it was given, and shows one view. Windows sends no signals from
+# process to process, so it also ends with its standard input.
 PROGRAM = """
-import json, os, sys
+import json, os, sys, threading
+from PySide6.QtCore import QMetaObject, Qt
 from trayapp.core.view import Certainty, Look, Offer, StateName, Tone, View
 from trayapp.simulator import demo
 
@@ -25,7 +27,12 @@ class Program:
     def close(self):
         pass
 
+def quit_at_the_end(qt):
+    sys.stdin.read()
+    QMetaObject.invokeMethod(qt, "quit", Qt.ConnectionType.QueuedConnection)
+
 def start(qt, options):
+    threading.Thread(target=quit_at_the_end, args=(qt,), daemon=True).start()
     options.watch(View(StateName.READY, Look.READY, Tone.QUIET, Certainty.NONE, (), Offer.PAUSE))
     document = options.vault.load(lambda: None)
     home = os.environ[demo.HOME_VARIABLE]
@@ -44,7 +51,10 @@ class Running:
 
     def __init__(self, *words: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, "--control", *words], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", PROGRAM, "--control", *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         self.given = self._line()
         control = self._line()["control"]
@@ -56,7 +66,9 @@ class Running:
 
     def stop(self) -> int:
         """Ask it to end. Returns the exit status."""
-        self.process.send_signal(signal.SIGTERM)
+        if sys.platform != "win32":
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(WAIT_S)
         try:
             self.process.communicate(timeout=WAIT_S)
         except subprocess.TimeoutExpired:

@@ -5,6 +5,7 @@ import http.client
 import json
 import socket
 import ssl
+import sys
 import threading
 import time
 from typing import Any
@@ -14,10 +15,13 @@ import requests
 
 from tests.simulator.client import PATH, Client
 from trayapp.simulator.mute_api import MuteRules
+from trayapp.simulator.office import Rules
 from trayapp.simulator.simulation import Simulation
 from trayapp.simulator.tape import Track
 
 WAIT_S = 20.0
+CLOCK_STEP_S = time.get_clock_info("monotonic").resolution + 1e-6
+"""16 ms on Windows up to Python 3.12; and what is lost when two readings are subtracted."""
 
 
 def muted(simulation: Simulation) -> list[bool]:
@@ -87,7 +91,7 @@ def test_bad_query(client: Client) -> None:
 
 
 def test_error_code_as_text() -> None:
-    with Simulation(rules=MuteRules(error_code_as_text=True)) as simulation, Client(simulation) as client:
+    with Simulation(rules=Rules(mute=MuteRules(error_code_as_text=True))) as simulation, Client(simulation) as client:
         assert client.post({"extension": simulation.extension, "state": "1"})["ErrorCode"] == "200"
 
 
@@ -120,7 +124,7 @@ def test_another_simulation_s_authority_is_not_trusted(simulation: Simulation) -
 def test_the_private_folder_goes_and_holds_no_key() -> None:
     with Simulation() as simulation:
         folder = simulation.authority.ca_file.parent
-        assert folder.stat().st_mode & 0o077 == 0
+        assert sys.platform == "win32" or folder.stat().st_mode & 0o077 == 0  # there, it lies in the user's own folder
         assert [path.name for path in folder.iterdir()] == ["ca.pem"]
         assert "PRIVATE" not in simulation.authority.ca_file.read_text()
     assert not folder.exists()
@@ -214,7 +218,7 @@ def test_answers_are_delayed_after_the_request_was_applied(simulation: Simulatio
     (entry,) = simulation.monitor.log.entries()
     assert entry.applied_at_s is not None
     assert entry.answered_at_s is not None
-    assert entry.answered_at_s - entry.applied_at_s >= 0.3
+    assert entry.answered_at_s - entry.applied_at_s >= 0.3 - CLOCK_STEP_S
 
 
 def test_only_mute_requests_are_delayed(simulation: Simulation, client: Client) -> None:
@@ -224,7 +228,7 @@ def test_only_mute_requests_are_delayed(simulation: Simulation, client: Client) 
     unmute, mute = simulation.monitor.log.entries()
     assert unmute.answered_at_s is not None
     assert mute.answered_at_s is not None
-    assert mute.answered_at_s - mute.arrived_at_s >= 0.4
+    assert mute.answered_at_s - mute.arrived_at_s >= 0.4 - CLOCK_STEP_S
     assert unmute.answered_at_s - unmute.arrived_at_s < mute.answered_at_s - mute.arrived_at_s
 
 

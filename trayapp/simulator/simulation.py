@@ -110,9 +110,9 @@ class Simulation:
 
     def close(self) -> None:
         """Stop, and remove the certificate."""
+        self.monitor.close()  # first: on Windows the relay's threads wake only when the other side ends
         if self.relay is not None:
             self.relay.close()
-        self.monitor.close()
         self.authority.close()
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""Every lookup keeps the same promises; Qt's is asked for real, where Linux keeps its proxy: in the environment."""
+"""Every lookup keeps the same promises; Qt's is asked for real where the system keeps its proxy in the environment."""
 
 import queue
 import threading
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.helpers import needs
 from trayapp.desktop.proxy import OnFound, Proxies, ProxyLookup, choose_lookup, qt
 from trayapp.desktop.proxy.fake import FixedProxyLookup
 
@@ -22,10 +23,13 @@ def _no_proxy_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
-@pytest.fixture(params=["qt", "fixed"])
+@pytest.fixture(params=[pytest.param("environment", marks=needs.linux), "qt", "fixed"])
 def make(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Make:
-    if request.param == "qt":
+    if request.param == "environment":
         monkeypatch.setenv("https_proxy", ANSWER["https"])
+        return choose_lookup
+    if request.param == "qt":
+        monkeypatch.setattr(qt, "_system_proxies", lambda _: ANSWER)
         return choose_lookup
     return lambda on_found: FixedProxyLookup(on_found, ANSWER)
 
@@ -51,6 +55,7 @@ def test_tells_nothing_after_close(make: Make) -> None:
     assert told == []
 
 
+@needs.linux
 @pytest.mark.parametrize(
     ("variables", "proxies"),
     [
@@ -108,7 +113,8 @@ def test_a_receiver_that_fails_does_not_stop_later_answers(
 
     lookup = qt.QtProxyLookup(receive)
     for port in (3128, 3129):
-        monkeypatch.setenv("https_proxy", f"http://rep:word@proxy.example.test:{port}")
+        answer = {"https": f"http://rep:word@proxy.example.test:{port}"}
+        monkeypatch.setattr(qt, "_system_proxies", lambda _, answer=answer: answer)
         lookup.refresh(URL)
         assert told.get(timeout=20)["https"].endswith(str(port))
         _wait_for_lookups()
