@@ -1,6 +1,7 @@
 """Who may import whom (packaging/decisions and the packages' own docstrings say why)."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,10 @@ PURE = frozenset(
 """What the core may use of the standard library: nothing that reads a clock, waits, or reaches outside."""
 HOOKS = frozenset({"pynput", "keyboard", "evdev", "Xlib"})
 """Libraries that see every key."""
+KEY_STATES = re.compile(
+    r"GetAsyncKeyState|GetKey(board)?State|SetWindowsHookEx|RawInputDevices|query_?keymap", re.IGNORECASE
+)
+"""Calls of the systems that tell of keys that are not ours."""
 CHOOSERS = ("trayapp/desktop/*/__init__.py", "trayapp/voicenter/trust/__init__.py")
 """The only modules that may ask for the platform."""
 PLATFORM_QUESTIONS = frozenset({("sys", "platform"), ("os", "name"), ("platform", "system")})
@@ -69,6 +74,11 @@ def test_nothing_hooks_the_keyboard() -> None:
     for path in python_files("trayapp", "tests"):
         for name in imports(path):
             assert not within(name, *HOOKS), f"{path} imports {name}"
+
+
+def test_nothing_asks_for_the_state_of_keys() -> None:
+    for path in python_files("trayapp"):
+        assert not KEY_STATES.search(text_of(path)), path
 
 
 def test_the_platform_is_asked_only_in_choosers() -> None:

@@ -1,16 +1,18 @@
 """What a person and other programs do to the keyboard of wine's desktop."""
 
-import subprocess
 import sys
-import time
 from collections.abc import Callable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from unittest.mock import patch
 
 from tests.desktop.hotkey.hands import Record
 from tests.windows_session import hands
+from tests.windows_session.windows import end, start
 from trayapp.desktop import win32
 from trayapp.desktop.hotkey.windows import WindowsHotkeys
+
+if TYPE_CHECKING:
+    import subprocess
 
 RIVAL = """
 import ctypes, sys
@@ -22,8 +24,6 @@ print(win32.register_hot_key(window.handle, 1, *codes(Chord.parse(sys.argv[1])))
 sys.stdin.read()
 """
 """A program that has one chord until its input ends."""
-_FEW_STARTS = 3
-"""Wine 8 fails to start a process about once in some hundred times."""
 
 
 class WindowsHands:
@@ -48,16 +48,14 @@ class WindowsHands:
         hands.xdotool(*(word for key in reversed(keys(chord).split("+")) for word in ("keyup", key)))
 
     def take(self, chord: str) -> bool:
-        rival = start_python("-c", RIVAL, chord)
+        rival = start(sys.executable, "-u", "-c", RIVAL, chord)
         self._rivals[chord] = rival
         assert rival.stdout
         return rival.stdout.readline().strip() == "0"
 
     def give_back(self, chord: str) -> None:
         """The other program is killed: nobody gives anything back but the system."""
-        rival = self._rivals.pop(chord)
-        rival.kill()
-        end(rival)
+        end(self._rivals.pop(chord))
 
     def lose(self) -> None:
         """The thread's window goes, and there are no more windows to be had."""
@@ -81,29 +79,6 @@ def keys(chord: str) -> str:
     names = {"PageUp": "Prior", "PageDown": "Next"}
     key = names.get(key, key.lower() if len(key) == 1 else key)
     return "+".join([*(modifier.lower() for modifier in modifiers), key])
-
-
-def start_python(*words: str) -> "subprocess.Popen[str]":
-    """Start a Python program beside this one."""
-    for trial in range(_FEW_STARTS):
-        try:
-            return subprocess.Popen(
-                [sys.executable, "-u", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-            )
-        except OSError:
-            if trial == _FEW_STARTS - 1:
-                raise
-            time.sleep(0.5)
-    raise AssertionError
-
-
-def end(program: "subprocess.Popen[str]") -> None:
-    """Wait for a program's end, and close its pipes."""
-    assert program.stdin
-    assert program.stdout
-    program.stdin.close()
-    program.wait(20)
-    program.stdout.close()
 
 
 def _no_more(*_: object, **__: object) -> NoReturn:
