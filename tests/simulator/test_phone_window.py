@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.simulator.client import Client
 from trayapp.simulator import phone_window
+from trayapp.simulator.calls import PhoneStatus
 from trayapp.simulator.faults import NO_FAULTS
 from trayapp.simulator.phone_window import PhoneWindow
-from trayapp.simulator.phones import PhoneStatus
 from trayapp.simulator.simulation import Simulation
 
 WAIT_MS = 20_000

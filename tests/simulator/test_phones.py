@@ -8,13 +8,8 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from trayapp.simulator.phones import (
-    IVRID_LENGTH,
-    PhoneStatus,
-    PhoneSystem,
-    UnknownCallError,
-    UnknownExtensionError,
-)
+from trayapp.simulator.calls import IVRID_LENGTH, PhoneStatus, UnknownCallError, UnknownExtensionError
+from trayapp.simulator.phones import CALLS_AT_ONCE, PhoneSystem
 from trayapp.simulator.tape import Track
 
 Attempt = Callable[[], object]
@@ -31,9 +26,10 @@ class Clock:
         return self.now_s
 
 
-def phones() -> tuple[PhoneSystem, Clock]:
+def phones(lines: int = CALLS_AT_ONCE) -> tuple[PhoneSystem, Clock]:
     clock = Clock()
-    return PhoneSystem(("one", "two"), now=clock, wall=lambda: datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)), clock
+    wall = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    return PhoneSystem(("one", "two"), now=clock, wall=lambda: wall, lines=lines), clock
 
 
 def tracks(system: PhoneSystem) -> dict[str, list[tuple[float, float, str]]]:
@@ -42,7 +38,11 @@ def tracks(system: PhoneSystem) -> dict[str, list[tuple[float, float, str]]]:
 
 def test_an_ivrid_begins_with_the_local_time_and_is_unique() -> None:
     system, _ = phones()
-    ids = {system.ring("one") for _ in range(50)}
+    ids = set()
+    for _ in range(50):
+        ivrid = system.ring("one")
+        system.hang_up(ivrid)
+        ids.add(ivrid)
     assert len(ids) == 50
     for ivrid in ids:
         assert ivrid.startswith("20260102030405")
@@ -70,7 +70,7 @@ def test_a_missed_call_leaves_no_tape() -> None:
 
 
 def test_mute_by_extension_reaches_every_live_call_and_no_later_one() -> None:
-    system, clock = phones()
+    system, clock = phones(lines=4)
     first, second, elsewhere, ringing = system.join("one"), system.join("one"), system.join("two"), system.ring("one")
     system.hold(second)
     clock.now_s = 1.0
@@ -179,6 +179,8 @@ class EverythingHappens(RuleBasedStateMachine):
     @rule(extension=st.sampled_from(["one", "two"]))
     def call(self, extension: str) -> None:
         """A call begins, recorded."""
+        if len(self.system.calls(extension)) == CALLS_AT_ONCE:
+            return
         ivrid = self.system.join(extension)
         self.live[ivrid] = False
         self.seconds[ivrid] = []

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from trayapp.simulator.phones import PhoneStatus
+from trayapp.simulator.calls import PhoneStatus
 from trayapp.simulator.tape import CallTape, Stretch, Track
 from trayapp.simulator.tape_strip import PIXELS_PER_S, Bar, Picture, Row, TapeStrip, bars, clock_text, is_visible
 

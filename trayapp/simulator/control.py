@@ -1,25 +1,22 @@
 """Remote control of a simulation for other processes: JSON over HTTP on the loopback, only with a random token."""
 
-import dataclasses
 import hmac
 import json
 import secrets
 import socket
-from collections.abc import Callable
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
 
+from trayapp.simulator import verbs
+from trayapp.simulator.calls import PhoneError
 from trayapp.simulator.http_handler import QuietHandler
 from trayapp.simulator.listener import Listener
-from trayapp.simulator.phones import PhoneError
 from trayapp.simulator.simulation import Simulation
+from trayapp.simulator.verbs import Order, Reading
 
 IDLE_S = 120.0
 PREFIX = "/control/"
-
-Reading = Callable[[], Any]
-Order = Callable[..., Any]
 
 
 class Control:
@@ -44,28 +41,8 @@ class Control:
         orders: dict[str, Order] | None = None,
     ) -> None:
         self.token = secrets.token_urlsafe(24)
-        phones = simulation.phones
-        self.readings: dict[str, Reading] = {
-            "clock": simulation.now,
-            "setup": lambda: simulation.setup,
-            "calls": lambda: [_public(call) for call in phones.calls()],
-            "tape": lambda: [_public(tape) for tape in phones.tape()],
-            "requests": lambda: [_public(entry) for entry in simulation.monitor.log.entries()],
-            "faults": lambda: _public(simulation.monitor.faults.now),
-            **(readings or {}),
-        }
-        self.orders: dict[str, Order] = {
-            "ring": lambda extension=simulation.extension: phones.ring(extension),
-            "join": lambda extension=simulation.extension: phones.join(extension),
-            "answer": phones.answer,
-            "hold": phones.hold,
-            "unhold": phones.unhold,
-            "hang_up": phones.hang_up,
-            "cut_network": simulation.cut_network,
-            "join_network": simulation.join_network,
-            "faults": lambda **changes: _public(simulation.set_faults(**changes)),
-            **(orders or {}),
-        }
+        self.readings = {**verbs.readings(simulation), **(readings or {})}
+        self.orders = {**verbs.orders(simulation), **(orders or {})}
         self.listener = Listener(self._serve, name="control")
 
     @property
@@ -90,12 +67,6 @@ class Control:
 
     def _serve(self, connection: socket.socket, _number: int) -> None:
         _Handler(connection, self)
-
-
-def _public(thing: Any) -> dict[str, Any]:
-    """A dataclass as JSON can hold it, without the fields that its repr leaves out as well."""
-    shown = {field.name for field in dataclasses.fields(thing) if field.repr}
-    return {name: value for name, value in dataclasses.asdict(thing).items() if name in shown}
 
 
 class _Handler(QuietHandler):

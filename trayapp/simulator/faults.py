@@ -25,6 +25,20 @@ class Faults:
     """Mute requests are applied, and answered, this late (somewhere in between), even if nobody waits any more."""
     lose_answer: bool = False
     """Mute requests are applied, and then the connection closes without an answer."""
+    socket_silent: bool = False
+    """Live sockets stay open, and nothing goes over them: no events, no pongs, not even an end."""
+    push_delay_s: float = 0.0
+    """Every live event is on its way for this long."""
+    socket_http_status: int | None = None
+    """New live sockets are answered with this HTTP status."""
+    login_http_status: int | None = None
+    """Logins are answered with this HTTP status."""
+    refresh_http_status: int | None = None
+    """Refreshes of a login are answered with this HTTP status."""
+    login_delay_s: float = 0.0
+    """Logins and refreshes are answered this late."""
+    active_calls_http_status: int | None = None
+    """`GetExtensionsCalls` is answered with this HTTP status (403: the address is not on the account's list)."""
 
     def __post_init__(self) -> None:
         """Refuse values that mean nothing.
@@ -33,17 +47,21 @@ class Faults:
             TypeError: a value of the wrong kind.
             ValueError: a negative time, or a status that is no HTTP status.
         """
-        for name in ("refuse", "black_hole", "lose_answer"):
-            if not isinstance(getattr(self, name), bool):
-                raise TypeError(f"{name} is true or false")
-        for name in ("delay_s", "mute_delay_s", "apply_late_least_s", "apply_late_most_s"):
+        for name, kind in Faults.__annotations__.items():
             value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                raise TypeError(f"{name} is a number of seconds")
-            if not 0 <= value <= LONGEST_S:
-                raise ValueError(f"{name} is from 0 to {LONGEST_S:g} seconds")
-        if self.http_status is not None and self.http_status not in range(200, 600):
-            raise ValueError("http_status is from 200 to 599")
+            if kind is bool and not isinstance(value, bool):
+                raise TypeError(f"{name} is true or false")
+            if kind is float:
+                _check_seconds(name, value)
+            elif kind is not bool and value is not None and value not in range(200, 600):
+                raise ValueError(f"{name} is from 200 to 599")
+
+
+def _check_seconds(name: str, value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{name} is a number of seconds")
+    if not 0 <= value <= LONGEST_S:
+        raise ValueError(f"{name} is from 0 to {LONGEST_S:g} seconds")
 
 
 LONGEST_S = 3600.0
@@ -57,6 +75,8 @@ class FaultSwitch:
         self._faults = faults
         self._changed = threading.Condition()
         self._closed = False
+        self.on_change: Callable[[], None] = lambda: None
+        """Called after each change, by whoever made it."""
 
     @property
     def now(self) -> Faults:
@@ -74,13 +94,16 @@ class FaultSwitch:
         with self._changed:
             self._faults = replace(self._faults, **changes)
             self._changed.notify_all()
-            return self._faults
+            switched = self._faults
+        self.on_change()
+        return switched
 
     def clear(self) -> None:
         """Everything works again."""
         with self._changed:
             self._faults = NO_FAULTS
             self._changed.notify_all()
+        self.on_change()
 
     def wait_while(self, on: Callable[[Faults], bool]) -> None:
         """Block while a fault is on, or until the switch is closed."""

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trayapp.simulator.phones import PhoneSystem, UnknownCallError, UnknownExtensionError
+from trayapp.simulator.calls import UnknownCallError, UnknownExtensionError
+from trayapp.simulator.phones import PhoneSystem
 
 PATH = "/api/MuteUnmuteCalls"
 
 OK = 200
 BAD_PARAMETERS = 400
 NOT_FOUND = 404
+ALREADY = 409
 REFUSED = 500
 """Only 200 is documented (protocol sheet §1.4); the other codes are this simulator's choice."""
 
@@ -19,6 +21,7 @@ MESSAGES = {
     OK: "Success",
     BAD_PARAMETERS: 'Parameters are not valid, should be "ivrid" and "mute"',
     NOT_FOUND: "UniqueIvrID not found",
+    ALREADY: "The call is muted already",
     REFUSED: "The request was refused",
 }
 
@@ -29,6 +32,12 @@ class MuteRules:
 
     error_code_as_text: bool = False
     unknown_extension_succeeds: bool = True
+    no_call_succeeds: bool = True
+    """An extension that exists and has no live call."""
+    refuses_repeat: bool = False
+    """A mute where nothing is left to be muted is an error."""
+    only_connected: bool = False
+    """Only the monitor at which somebody sees the extension live accepts a mute; if there is none, each does."""
     mute_value: str = "1"
     """The `state` that silences the recording; the Hebrew page has it the other way round."""
 
@@ -58,16 +67,32 @@ def parse(parameters: Mapping[str, Any], rules: MuteRules) -> MuteRequest | None
 
 def apply(request: MuteRequest, phones: PhoneSystem, rules: MuteRules) -> int:
     """Do what a request asks for. Returns the error code, `OK` for success."""
-    try:
-        if request.ivrid is not None:
-            phones.mute_call(request.ivrid, muted=request.mute)
-        else:
-            phones.mute_extension(request.extension or "", muted=request.mute)
-    except UnknownCallError:
-        return NOT_FOUND
-    except UnknownExtensionError:
-        return OK if rules.unknown_extension_succeeds else BAD_PARAMETERS
-    return OK
+    with phones.lock:
+        if request.mute and rules.refuses_repeat and _is_repeat(request, phones):
+            return ALREADY
+        try:
+            if request.ivrid is not None:
+                phones.mute_call(request.ivrid, muted=request.mute)
+                return OK
+            live = phones.mute_extension(request.extension or "", muted=request.mute)
+        except UnknownCallError:
+            return NOT_FOUND
+        except UnknownExtensionError:
+            return OK if rules.unknown_extension_succeeds else BAD_PARAMETERS
+        return OK if live or rules.no_call_succeeds else NOT_FOUND
+
+
+def extensions_of(request: MuteRequest, phones: PhoneSystem) -> frozenset[str]:
+    """Whose calls a request is about."""
+    if request.ivrid is None:
+        return frozenset((request.extension or "",))
+    return frozenset(leg.extension for leg in phones.legs(request.ivrid))
+
+
+def _is_repeat(request: MuteRequest, phones: PhoneSystem) -> bool:
+    meant = phones.calls(request.extension) if request.ivrid is None else phones.legs(request.ivrid)
+    live = [call for call in meant if call.status.live]
+    return bool(live) and all(call.muted for call in live)
 
 
 def answer(code: int, rules: MuteRules) -> dict[str, Any]:

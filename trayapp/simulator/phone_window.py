@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from trayapp.simulator.phones import PhoneCall, PhoneStatus, UnknownCallError
+from trayapp.simulator.calls import PhoneCall, PhoneStatus, UnknownCallError
 from trayapp.simulator.simulation import Simulation
 from trayapp.simulator.tape_strip import Picture, Row, TapeStrip, is_visible
 from trayapp.ui.theme import GRID, state_font

@@ -24,7 +24,7 @@ class RemoteSimulation:
         self._token = token
 
     def read(self, name: str) -> Any:
-        """Read `clock`, `setup`, `calls`, `tape`, `requests`, `faults`, or what else the process offers.
+        """Read something: `verbs.readings` has the names, and a process may offer more.
 
         Raises:
             RemoteError: it offers no such thing.
@@ -33,7 +33,7 @@ class RemoteSimulation:
         return self._exchange("GET", name, None)
 
     def order(self, name: str, **members: Any) -> Any:
-        """Do `ring`, `join`, `answer`, `hold`, `unhold`, `hang_up`, `cut_network`, `join_network`, `faults` or more.
+        """Do something: `verbs.orders` has the names, and a process may offer more.
 
         Raises:
             RemoteError: it refused; the text says why.

@@ -21,6 +21,8 @@ class Entry:
     method: str
     arrived_at_s: float
     """When its first line was read."""
+    what: str = ""
+    """What it was about: `mute`, `login`, `refresh`, `active_calls`, `socket`; empty for anything else."""
     mute: bool | None = None
     """Whether it asked to mute (True) or to unmute; None for other requests and for bad parameters."""
     selector: str | None = None

@@ -88,25 +88,27 @@ class Tape:
     """All calls' recordings. Safe from any thread; times come from the caller, all from one monotonic clock."""
 
     def __init__(self) -> None:
-        self._reels: dict[str, _Reel] = {}
+        self._reels: list[tuple[str, _Reel]] = []
+        self._running: dict[str, _Reel] = {}
         self._lock = threading.Lock()
 
-    def begin(self, ivrid: str, extension: str, at_s: float) -> None:
-        """Start to record a call: every call begins recorded (protocol sheet §1.3)."""
+    def begin(self, ivrid: str, extension: str, at_s: float, track: Track = Track.RECORDED) -> None:
+        """A call goes live. A call that comes back after it had ended has a recording of its own for each time."""
         with self._lock:
-            self._reels[ivrid] = _Reel(extension, at_s, Track.RECORDED)
+            reel = self._running[ivrid] = _Reel(extension, at_s, track)
+            self._reels.append((ivrid, reel))
 
     def turn(self, ivrid: str, track: Track, at_s: float) -> None:
-        """Record or silence a call from now on."""
+        """Record or silence a running call from now on."""
         with self._lock:
-            self._reels[ivrid].turn(track, at_s)
+            self._running[ivrid].turn(track, at_s)
 
     def end(self, ivrid: str, at_s: float) -> None:
         """The call is over."""
         with self._lock:
-            self._reels[ivrid].end(at_s)
+            self._running.pop(ivrid).end(at_s)
 
     def snapshot(self, now_s: float) -> tuple[CallTape, ...]:
-        """Every call's recording up to now, in the order in which the calls began."""
+        """Every recording up to now, in the order in which the calls went live."""
         with self._lock:
-            return tuple(reel.show(ivrid, now_s) for ivrid, reel in self._reels.items())
+            return tuple(reel.show(ivrid, now_s) for ivrid, reel in self._reels)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from trayapp.simulator.phones import PhoneStatus
+from trayapp.simulator.calls import PhoneStatus
 from trayapp.simulator.tape import CallTape, Track
 from trayapp.ui.theme import GRID, tabular
 
@@ -265,6 +265,8 @@ def status_text(widget: QWidget, status: PhoneStatus | None) -> str:
     match status:
         case PhoneStatus.RINGING:
             return widget.tr("ringing")
+        case PhoneStatus.DIALING:
+            return widget.tr("dialling")
         case PhoneStatus.TALKING:
             return widget.tr("talking")
         case PhoneStatus.HOLD:

@@ -1,0 +1,1 @@
+"""The Real-time side of the simulated server: logins, payloads, and a strict socket (protocol sheet §3)."""
