@@ -1,9 +1,9 @@
-"""A tiny program that is the one instance: `python -m tests.desktop.instance.host SCRIPT`.
+"""A tiny program that is the one instance: `python -m tests.desktop.instance.host`.
 
-SCRIPT is JSON: for each verb the reply, as `{"result": ..., "text": ..., "status": ..., "after_s": ...}`; a verb with
-null is never answered, one that is missing raises in the handler. Each line on standard output is a JSON list: first
-`["ready"]`; after a line on standard input `["owner"]` or, where another instance was reached, `["shown"]` or
-`["error", ...]`; then `["request", verb, arguments]` for each request.
+The first line on standard input is JSON: for each verb the reply, as `{"result": ..., "text": ..., "status": ...,
+"after_s": ...}`; a verb with null is never answered, one that is missing raises in the handler. Each line on standard
+output is a JSON list: first `["ready"]`; after another line on standard input `["owner"]` or, where another instance
+was reached, `["shown"]` or `["error", ...]`; then `["request", verb, arguments]` for each request.
 """
 
 import json
@@ -23,7 +23,7 @@ def say(*words: object) -> None:
 
 def main() -> int:
     app = QCoreApplication(sys.argv)
-    script = json.loads(sys.argv[1])
+    script = json.loads(sys.stdin.readline())
 
     def handle(request: Request) -> None:
         say("request", request.verb, dict(request.arguments))

@@ -12,40 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.instance.connecting import connect, read_all
 from tests.desktop.instance.hosting import PATIENCE_S, ROOT, Session, owner
-from tests.helpers.needs import Need, need
+from tests.helpers.needs import Need, linux, need
 from trayapp.desktop.instance import client
 from trayapp.desktop.instance.errors import NoAnswerError
 from trayapp.desktop.instance.messages import LONGEST_LINE, Reply, encode, read_reply
 from trayapp.desktop.instance.server import READ_LIMIT_S
 
 OK = {"status": {"result": "ok", "text": "well"}}
-
-
-def connect(session: Session, stack: ExitStack) -> socket.socket:
-    """A connection of a client without manners; waits while the listener's queue is full."""
-    until = time.monotonic() + PATIENCE_S
-    while True:
-        connection = stack.enter_context(socket.socket(socket.AF_UNIX))
-        connection.settimeout(PATIENCE_S)
-        try:
-            connection.connect(session.place.socket)
-        except BlockingIOError:
-            assert time.monotonic() < until
-            time.sleep(0.01)
-        else:
-            return connection
-
-
-def read_all(connection: socket.socket) -> bytes:
-    """Everything until the server hangs up."""
-    received = b""
-    try:
-        while chunk := connection.recv(65536):
-            received += chunk
-    except ConnectionResetError:
-        pass
-    return received
 
 
 def assert_well(session: Session) -> None:
@@ -178,6 +153,7 @@ def test_a_client_does_not_wait_for_ever(session: Session) -> None:
         client.ask("status", reply_within_s=0.3, place=session.place)
 
 
+@linux
 def test_a_client_can_wait_for_its_turn_in_a_full_queue(session: Session) -> None:
     assert session.place.folder is not None
     Path(session.place.folder).mkdir(mode=0o700)
@@ -225,7 +201,11 @@ def ask_as_another_user(address: str) -> str:
 
 
 def _second_user_lacks() -> str:
-    return "" if os.getuid() == 0 and shutil.which("setpriv") else "not root with setpriv, to act as a second user"
+    return (
+        ""
+        if sys.platform != "win32" and os.getuid() == 0 and shutil.which("setpriv")
+        else "not root with setpriv, to act as a second user"
+    )
 
 
 needs_two_users = need(Need(_second_user_lacks))

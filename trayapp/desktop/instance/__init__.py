@@ -5,21 +5,18 @@
 
 import os
 import sys
+from collections.abc import Mapping
 
 from trayapp.desktop.instance.address import Place, make_private
 
 if sys.platform == "win32":
-    import ctypes
-    from pathlib import Path
-
+    from trayapp.desktop.instance import windows_api
     from trayapp.desktop.instance.address import windows_place
     from trayapp.desktop.instance.named_pipe import exchange
 
-    def here() -> Place:
+    def here(environment: Mapping[str, str] = os.environ) -> Place:
         """The address of this user's program in this desktop session."""
-        session_id = ctypes.c_uint32()
-        ctypes.windll.kernel32.ProcessIdToSessionId(os.getpid(), ctypes.byref(session_id))
-        return windows_place(os.environ, session_id.value)
+        return windows_place(environment, windows_api.user(), windows_api.session(), windows_api.local_app_data)
 
     def prepare(place: Place) -> None:
         """Make the folder of the lock file.
@@ -27,15 +24,23 @@ if sys.platform == "win32":
         Raises:
             OSError: it cannot be made.
         """
-        Path(place.lock).parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(place.lock), exist_ok=True)  # noqa: PTH103, PTH120  (pathlib: see address)
+
+    def is_ours(descriptor: int) -> bool:
+        """Whether the client at this end of a connection may ask: the access list lets in no other user.
+
+        Raises:
+            OSError: the connection is gone.
+        """
+        return windows_api.is_of_this_machine(descriptor)
 
 else:
     from trayapp.desktop.instance.address import posix_place
     from trayapp.desktop.instance.unix_socket import exchange
 
-    def here() -> Place:
+    def here(environment: Mapping[str, str] = os.environ) -> Place:
         """The address of this user's program in this desktop session."""
-        return posix_place(os.environ, os.getuid())
+        return posix_place(environment, os.getuid())
 
     def prepare(place: Place) -> None:
         """Make the private folder of the address.
@@ -47,5 +52,15 @@ else:
         if place.folder is not None:
             make_private(place.folder, os.getuid())
 
+    def is_ours(descriptor: int) -> bool:
+        """Whether the client at this end of a connection may ask, being of this user.
 
-__all__ = ["Place", "exchange", "here", "prepare"]
+        Raises:
+            OSError: the connection is gone.
+        """
+        from trayapp.desktop.instance.peer import is_this_user  # noqa: PLC0415  (the server's alone)
+
+        return is_this_user(descriptor)
+
+
+__all__ = ["Place", "exchange", "here", "is_ours", "prepare"]

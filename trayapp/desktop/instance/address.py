@@ -7,7 +7,7 @@ Standard library only, and little of it: the command line imports this at every 
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from trayapp.desktop.instance.errors import UnsafeFolderError
 
@@ -19,17 +19,22 @@ _SHARED_TEMPORARY_FOLDER = "/tmp"  # noqa: S108  (fixed, so that every program o
 
 
 class Place:
-    """One instance's address: `socket` is the socket's path or the pipe's name, `lock` the path of the lock file.
+    """One instance's address: `socket` is the socket's path or the pipe's name.
 
-    `folder` holds both and must be private to the user; None where the system guards the name itself.
+    `folder` holds socket and lock and must be private to the user; None where the system guards the names itself.
     """
 
-    __slots__ = ("folder", "lock", "socket")
+    __slots__ = ("_find_lock", "folder", "socket")
 
-    def __init__(self, socket: str, lock: str, folder: str | None) -> None:
+    def __init__(self, socket: str, find_lock: Callable[[], str], folder: str | None) -> None:
         self.socket = socket
-        self.lock = lock
+        self._find_lock = find_lock
         self.folder = folder
+
+    @property
+    def lock(self) -> str:
+        """The path of the lock file. A client does without, and on Windows it takes time to find."""
+        return self._find_lock()
 
 
 def posix_place(
@@ -64,12 +69,24 @@ def posix_session(environment: Mapping[str, str]) -> str:
     return os.path.basename(environment.get("WAYLAND_DISPLAY", ""))
 
 
-def windows_place(environment: Mapping[str, str], session_id: int) -> Place:
-    """The address on Windows: a named pipe, which its access list guards, and a lock file in the user's own folder."""
-    user = f"{environment.get('USERDOMAIN', '')}\\{environment.get('USERNAME', '')}"
-    name = fingerprint(user.casefold(), str(session_id), _home(environment))
-    folder = os.path.join(environment.get("LOCALAPPDATA") or os.path.expanduser("~"), "RecordingPause")
-    return Place(rf"\\.\pipe\recording-pause-{name}", os.path.join(folder, f"{name}.lock"), None)
+def windows_place(
+    environment: Mapping[str, str], user: bytes, session_id: int, local_folder: Callable[[], str]
+) -> Place:
+    """The address on Windows: a named pipe, which its access list guards, and a lock file in the user's own folder.
+
+    Who the user is, in which session, and where the folder lies is told by the system: with the variables that say so,
+    one user could be made two, or two users one. Only RECORDING_PAUSE_HOME is read.
+
+    Args:
+        environment: the environment variables.
+        user: the user's security identifier.
+        session_id: the number of the desktop session.
+        local_folder: finds the folder for the user's own data on this machine.
+    """
+    name = fingerprint(user.hex(), str(session_id), os.path.normcase(_home(environment)))
+    return Place(
+        rf"\\.\pipe\recording-pause-{name}", lambda: os.path.join(local_folder(), _FOLDER, f"{name}.lock"), None
+    )
 
 
 def fingerprint(*parts: str) -> str:
@@ -110,7 +127,7 @@ def make_private(folder: str, user_id: int) -> None:
 
 
 def _place_in(folder: str, name: str) -> Place:
-    return Place(f"{folder}/{name}.sock", f"{folder}/{name}.lock", folder)
+    return Place(f"{folder}/{name}.sock", lambda: f"{folder}/{name}.lock", folder)
 
 
 def _home(environment: Mapping[str, str]) -> str:

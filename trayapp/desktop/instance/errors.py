@@ -17,6 +17,15 @@ class UnsafeFolderError(InstanceError):
     """The folder of the address is not one that only this user can enter."""
 
 
+class StrangerError(InstanceError):
+    """What listens at the address belongs to another user."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another user of this computer has taken the name under which Recording Pause is reached; nothing was sent."
+        )
+
+
 class CannotListenError(InstanceError):
     """The address could not be opened for listening, or the lock file could not be written."""
 

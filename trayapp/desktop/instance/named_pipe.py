@@ -1,14 +1,16 @@
-"""One question and one answer over a Windows named pipe, which opens like a file. Standard library only."""
+"""One question and one answer over a Windows named pipe. Standard library only."""
 
 import threading
 import time
-from typing import BinaryIO
 
 from trayapp.desktop.instance.address import Place
-from trayapp.desktop.instance.errors import NoAnswerError, NoInstanceError
+from trayapp.desktop.instance.errors import NoAnswerError, NoInstanceError, StrangerError
 from trayapp.desktop.instance.messages import LONGEST_LINE
+from trayapp.desktop.instance.windows_api import PipeEnd, owner, user
 
 _BUSY_PAUSE_S = 0.02
+_CTRL_C_S = 0.1
+"""Windows does not interrupt a wait for a lock, so no single wait is longer than this."""
 
 
 def exchange(place: Place, line: bytes, connect_s: float, reply_s: float) -> bytes:
@@ -17,49 +19,69 @@ def exchange(place: Place, line: bytes, connect_s: float, reply_s: float) -> byt
     Raises:
         NoInstanceError: nobody listens there.
         NoAnswerError: no complete answer came in time.
+        StrangerError: the pipe belongs to another user, who is told nothing.
     """
     talk = _Talk(_open(place.socket, time.monotonic() + connect_s), line)
-    # A pipe opened as a file knows no time limit, so the waiting is done by a thread that may be left behind.
-    threading.Thread(target=talk.run, daemon=True).start()
-    if not talk.over.wait(connect_s + reply_s) or talk.answer is None:
+    # Reading and writing know no time limit, so they are done by a thread that may be left behind.
+    threading.Thread(target=talk.run, name="pipe", daemon=True).start()
+    if not talk.is_over_within(connect_s + reply_s) or talk.answer is None:
         raise NoAnswerError("Recording Pause is running but does not answer.")
     return talk.answer
 
 
-def _open(name: str, until: float) -> BinaryIO:
+def _open(name: str, until: float) -> PipeEnd:
     while True:
         try:
-            return open(name, "r+b", buffering=0)  # noqa: PTH123  (closed by the thread that reads it)
+            pipe = PipeEnd(name)
         except FileNotFoundError:
             raise NoInstanceError("Recording Pause is not running in this desktop session.") from None
+        except PermissionError:
+            raise StrangerError from None
         except OSError as error:
             # Every end of the pipe is taken at this moment (ERROR_PIPE_BUSY).
             if time.monotonic() >= until:
                 raise NoAnswerError("Recording Pause is running but does not answer.") from error
             time.sleep(_BUSY_PAUSE_S)
+        else:
+            break
+    try:
+        ours = owner(pipe.handle) == user()
+    except OSError:
+        ours = False
+    if not ours:
+        pipe.close()
+        raise StrangerError
+    return pipe
 
 
 class _Talk:
-    def __init__(self, pipe: BinaryIO, line: bytes) -> None:
+    def __init__(self, pipe: PipeEnd, line: bytes) -> None:
         self._pipe = pipe
         self._line = line
+        self._over = threading.Event()
         self.answer: bytes | None = None
-        self.over = threading.Event()
+
+    def is_over_within(self, limit_s: float) -> bool:
+        until = time.monotonic() + limit_s
+        while not self._over.wait(min(_CTRL_C_S, max(0.0, until - time.monotonic()))):
+            if time.monotonic() >= until:
+                return False
+        return True
 
     def run(self) -> None:
         received = bytearray()
         try:
-            with self._pipe as pipe:
-                pipe.write(self._line)
-                while b"\n" not in received and len(received) <= LONGEST_LINE:
-                    chunk = pipe.read(LONGEST_LINE)
-                    if not chunk:
-                        return
-                    received += chunk
+            self._pipe.write(self._line)
+            while b"\n" not in received and len(received) <= LONGEST_LINE:
+                chunk = self._pipe.read(LONGEST_LINE)
+                if not chunk:
+                    return
+                received += chunk
             line, end, _ = received.partition(b"\n")
             if end:
                 self.answer = bytes(line)
         except OSError:
             self.answer = None  # Hung up: for the one who waits, the same as no answer.
         finally:
-            self.over.set()
+            self._pipe.close()
+            self._over.set()

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from trayapp.desktop.instance import is_ours
 from trayapp.desktop.instance.errors import CannotListenError, MessageError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.messages import LONGEST_LINE, REFUSED, USAGE, Reply, read_request
-from trayapp.desktop.instance.peer import is_this_user
 
 _log = logging.getLogger(__name__)
 
@@ -134,9 +134,9 @@ class _Connection(QObject):
         self._limit = QTimer(self, singleShot=True, interval=round(READ_LIMIT_S * 1000))
 
     def open(self) -> None:
-        """Start to read, unless it is another user's."""
+        """Start to read, unless it is another user's or another machine's."""
         if not self._is_ours():
-            _log.warning("Refused a connection of another user")
+            _log.warning("Refused a connection of another user or machine")
             self.hang_up()
             return
         self._socket.disconnected.connect(self._end)
@@ -168,7 +168,7 @@ class _Connection(QObject):
 
     def _is_ours(self) -> bool:
         try:
-            return is_this_user(int(self._socket.socketDescriptor()))
+            return is_ours(int(self._socket.socketDescriptor()))
         except OSError:
             return False
 
