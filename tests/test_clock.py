@@ -1,12 +1,12 @@
 """The program's clock."""
 
 import time
-from pathlib import Path
 
 import pytest
 
 from tests.helpers import needs
 from trayapp import clock
+from trayapp.desktop import uptime
 
 
 def test_it_runs_on_and_counts_seconds() -> None:
@@ -22,14 +22,11 @@ def test_on_linux_it_is_the_one_that_counts_suspend() -> None:
     assert clock.core_now() == pytest.approx(boottime, abs=5)
 
 
-def test_without_that_clock_there_is_another_and_no_name_for_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_that_clock_there_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "_BOOTTIME", None)
     assert clock.core_now() == pytest.approx(time.monotonic(), abs=5)
-    assert clock.boot_id() == ""
 
 
-@needs.linux
-def test_the_start_has_a_name_that_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert clock.boot_id() == clock.boot_id() != ""
-    monkeypatch.setattr(clock, "_BOOT_ID", tmp_path / "missing")
-    assert clock.boot_id() == ""
+def test_the_system_is_asked_for_the_rest() -> None:
+    assert clock.boot_id() == uptime.boot_id()
+    assert clock.suspended_s() == pytest.approx(uptime.suspended_s(), abs=0.1)

@@ -1,9 +1,10 @@
 """The program's clock: it counts through suspend and never jumps, as the rules of time need (design: clock)."""
 
 import time
-from pathlib import Path
 
-_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+from trayapp.desktop.uptime import boot_id as system_boot_id
+from trayapp.desktop.uptime import suspended_s as system_suspended_s
+
 _BOOTTIME: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
 
@@ -12,21 +13,17 @@ def core_now() -> float:
 
     Linux: CLOCK_BOOTTIME, since `time.monotonic` stands still while the machine sleeps. Windows has no such clock by
     name, and `time.monotonic` is right there: GetTickCount64 up to Python 3.12 and QueryPerformanceCounter from 3.13
-    on, which are both documented by Microsoft to include the time spent in sleep and hibernation.
+    on, which are both documented by Microsoft to include the time spent in sleep and hibernation ("Windows Time",
+    "Acquiring high-resolution time stamps").
     """
     return time.monotonic() if _BOOTTIME is None else time.clock_gettime(_BOOTTIME)
 
 
 def suspended_s() -> float:
     """How long the machine has slept since it started, where the system tells; only differences mean anything."""
-    return 0.0 if _BOOTTIME is None else time.clock_gettime(_BOOTTIME) - time.monotonic()
+    return system_suspended_s()
 
 
 def boot_id() -> str:
     """A name for this run of the machine: where it is the same, old values of `core_now` still hold. "" if unknown."""
-    if _BOOTTIME is None:
-        return ""
-    try:
-        return _BOOT_ID.read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
-        return ""
+    return system_boot_id()
