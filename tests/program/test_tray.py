@@ -4,7 +4,7 @@ import pytest
 
 from tests.desktop_session.fixtures import MakeDesktop
 from tests.program.conftest import MakeDesk
-from tests.program.desk import TOGGLE, WAIT_S, Desk, Program, Window, pace
+from tests.program.desk import START_S, TOGGLE, WAIT_S, Desk, Program, Window, pace
 from trayapp.core.view import StateName
 from trayapp.simulator.until import until
 from trayapp.simulator.virtual_desktop import Keyring
@@ -117,3 +117,81 @@ def test_the_menu_pauses_resumes_and_quits(desk: Desk) -> None:
     until(lambda: "save" in program.widgets("settings-window"), WAIT_S, "the settings")
     choose("quit")
     assert program.ends() == 0
+
+
+def hide_pill(desk: Desk) -> None:
+    """The setting that hides the pill while nothing is paused."""
+    file = desk.home / "settings" / "settings.toml"
+    file.write_text(file.read_text().replace("hide_pill_while_recording = false", "hide_pill_while_recording = true"))
+
+
+def test_a_hidden_pill_comes_back_when_its_tray_goes(make_desktop: MakeDesktop, make_desk: MakeDesk) -> None:
+    """Nothing would be left on the screen otherwise; with the tray back, it hides again."""
+    desktop = make_desktop(keyring=Keyring.UNLOCKED)
+    desk = make_desk(desktop)
+    assert desk.set_up().code == 0
+    hide_pill(desk)
+    program = desk.start()
+    program.shows(StateName.READY, timeout_s=START_S)
+    until(lambda: "pill" not in program.widgets(), WAIT_S, "the pill to hide")
+    desktop.stop_tray()
+    until(lambda: "pill" in program.widgets(), LOOK_S + WAIT_S, "the pill")
+    desktop.start_tray()
+    until(lambda: "pill" not in program.widgets(), LOOK_S + WAIT_S, "the pill to hide again")
+
+
+def test_without_a_tray_everything_can_be_reached(make_desktop: MakeDesktop, make_desk: MakeDesk) -> None:
+    """From the first start on: settings closed, set up, pill not to be hidden, panel, menu, a second start, quit."""
+    desktop = make_desktop(tray=False, keyring=Keyring.UNLOCKED)
+    desk = make_desk(desktop)
+    program = desk.start()
+    program.shows(StateName.NOT_SET_UP, timeout_s=START_S)
+
+    def shown() -> set[str]:
+        return {fact["window"] for fact in program.widgets().values()}
+
+    until(lambda: "settings-window" in shown(), WAIT_S, "the settings")
+    close_active_window(program)
+    until(lambda: "settings-window" not in shown() and "pill" in shown(), WAIT_S, "the pill in their place")
+    program.press("offer.set_up", "pill")
+    until(lambda: "settings-window" in shown(), WAIT_S, "the settings again")
+    close_active_window(program)
+    assert desk.set_up().code == 0
+    program.shows(StateName.READY)
+    assert desk.run("quit").code == 0
+    assert program.ends() == 0
+
+    hide_pill(desk)
+    program = desk.start()
+    program.shows(StateName.READY, timeout_s=START_S)
+    desk.call()
+    assert "pill" in program.widgets()
+    assert desk.run().code == 0
+    until(lambda: "panel" in shown(), WAIT_S, "the panel, by a second start")
+    close_active_window(program)
+    until(lambda: "panel" not in shown(), WAIT_S, "the panel to close")
+    pill = program.widgets("pill")["state"]
+    program.choose("panel", pill["x"], pill["y"])
+    until(lambda: "panel" in shown(), WAIT_S, "the panel, from the pill")
+    program.press("offer.pause", "panel")
+    program.shows(StateName.PAUSED)
+    pace()
+    program.press("offer.resume", "panel")
+    program.shows(StateName.READY)
+    close_active_window(program)
+    pill = program.widgets("pill")["state"]
+    program.choose("settings", pill["x"], pill["y"])
+    until(lambda: "settings-window" in shown(), WAIT_S, "the settings, from the pill")
+    close_active_window(program)
+    assert "pill" in program.widgets(), "no window that is closed ends the program, and the pill stays"
+    pill = program.widgets("pill")["state"]
+    program.choose("quit", pill["x"], pill["y"])
+    assert program.ends() == 0
+
+
+def close_active_window(program: Program) -> None:
+    """Close the window in front, as a person does by its frame."""
+    desktop = program.desk.desktop
+    ours = {window.number for window in program.windows() if window.managed}
+    until(lambda: desktop.active_window() in ours, WAIT_S, "the window to be in front")
+    desktop.key("alt+F4")

@@ -134,3 +134,25 @@ def test_only_a_plain_click_counts(qtbot: QtBot) -> None:
         tray.icon.activated.emit(reason)
     assert clicks == [True]
     tray.close()
+
+
+def test_a_tray_that_is_all_there_is_is_looked_after(qtbot: QtBot) -> None:
+    there = True
+    tray = Tray(QMenu.clear, is_available=lambda: there)
+    (timer,) = tray.findChildren(QTimer)
+    tray.render(VIEWS["recording"])
+    assert not timer.isActive()
+    tray.need(True)  # noqa: FBT003  (one flag is all there is to say)
+    assert timer.isActive()
+    there = False
+    with qtbot.waitSignal(tray.available_changed) as seen:
+        tray.look_for_tray()
+    assert seen.args == [False]
+    tray.need(False)  # noqa: FBT003
+    assert timer.isActive(), "it is missing"
+    there = True
+    tray.look_for_tray()
+    assert not timer.isActive()
+    tray.need(True)  # noqa: FBT003
+    tray.close()
+    assert not timer.isActive()

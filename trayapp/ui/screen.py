@@ -283,6 +283,7 @@ class Screen(QObject):
         if view is None:
             return
         self._pill.setVisible(self._pill_wanted(view))
+        self._tray.need(not self._pill.isVisible())
         framed = view.framed and self._values.frame
         if self._frame is None and framed:
             from trayapp.ui.frame import Frame  # noqa: PLC0415  (not needed to start)

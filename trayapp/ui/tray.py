@@ -9,7 +9,7 @@ from trayapp.core.view import Tone, View
 from trayapp.ui import icons, words
 
 POLL_MS = 5000
-"""How often a missing tray is looked for; Qt tells nothing of one that comes late."""
+"""How often a missing tray is looked for, and one without which nothing would be seen; Qt tells nothing of either."""
 
 
 class Tray(QObject):
@@ -34,6 +34,7 @@ class Tray(QObject):
         self._drawn: tuple[str, bool] | None = None
         self._first_icon = icon
         self._icon: QSystemTrayIcon | None = None
+        self._there = self._needed = False
         self._view: View | None = None
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
@@ -43,7 +44,7 @@ class Tray(QObject):
     @property
     def available(self) -> bool:
         """Whether a tray holds the icon, as far as Qt can know."""
-        return self._icon is not None and not self._poll.isActive()
+        return self._icon is not None and self._there
 
     @property
     def icon(self) -> QSystemTrayIcon | None:
@@ -63,13 +64,18 @@ class Tray(QObject):
         self._draw()
         self._tell(view)
 
+    def need(self, needed: bool) -> None:  # noqa: FBT001  (one flag is all there is to say)
+        """Whether the icon is all that is left on the screen: its tray is then looked after, for it may go."""
+        self._needed = needed
+        self._set_poll()
+
     def set_phase(self, phase: bool) -> None:  # noqa: FBT001  (a slot of Blink.changed)
         """Show the other phase of a look that moves."""
         self._phase = phase
         self._draw()
 
     def look_for_tray(self) -> None:
-        """Show the icon if a tray is there; otherwise look again every five seconds, but only then."""
+        """Show the icon if a tray is there; otherwise look again every five seconds, but only then or where needed."""
         if self._view is None:
             return
         there = self._is_available()
@@ -84,10 +90,8 @@ class Tray(QObject):
             self._draw()
             self._icon.show()
             self._tell(self._view)
-        if there:
-            self._poll.stop()
-        elif not self._poll.isActive():
-            self._poll.start()
+        self._there = there
+        self._set_poll()
         if was != self.available:
             self.available_changed.emit(self.available)
 
@@ -98,6 +102,12 @@ class Tray(QObject):
         if self._icon is not None:
             self._icon.hide()
         self._menu.deleteLater()
+
+    def _set_poll(self) -> None:
+        if self._view is None or (self._there and not self._needed):
+            self._poll.stop()
+        elif not self._poll.isActive():
+            self._poll.start()
 
     def _draw(self) -> None:
         if self._icon is None or self._view is None:
