@@ -5,6 +5,7 @@ Keys are pressed on the outer display and go the way of real ones: through the c
 
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from tests.helpers.needs import WAYLAND_FILES, WAYLAND_PROGRAMS, first_match
+from trayapp.desktop.hotkey.portal_session import SESSION_TOKEN
 from trayapp.simulator.until import until
 from trayapp.simulator.virtual_desktop import DesktopError, VirtualDesktop
 
@@ -78,6 +80,22 @@ class NestedWayland(VirtualDesktop):
         self._stop_part("portal-kde")
         self._await_gone(PORTAL_NAME)
         self._await_gone(KDE_PORTAL_NAME)
+
+    def kde(self, member: str, *arguments: str) -> None:
+        """Call a method of KDE's service for shortcuts, with arguments as dbus-send has them."""
+        self._ask_kde("/kglobalaccel", f"org.kde.KGlobalAccel.{member}", *arguments)
+
+    @property
+    def gives_chords(self) -> bool:
+        """Whether some session of the program has its shortcuts now."""
+        component = f"/component/{SESSION_TOKEN}"
+        return "true" in self._ask_kde(component, "org.kde.kglobalaccel.Component.isActive")
+
+    def _ask_kde(self, path: str, method: str, *arguments: str) -> str:
+        call = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.kde.kglobalaccel", path, method]
+        return subprocess.run(
+            [*call, *arguments], env=self.environment, capture_output=True, text=True, check=False
+        ).stdout
 
     def _start_compositor(self) -> None:
         # A copy does without the capability that a container cannot grant, and without which the original won't start.

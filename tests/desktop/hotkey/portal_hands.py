@@ -1,6 +1,5 @@
 """What a person and other programs do to a keyboard that a desktop portal gives out."""
 
-import time
 from collections.abc import Mapping
 
 from tests.desktop.hotkey.hands import Record
@@ -8,7 +7,6 @@ from tests.desktop.hotkey.strict_portal import StrictPortal
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.hotkey.portal import PortalHotkeys
 from trayapp.desktop.hotkey.portal_messages import trigger
-from trayapp.desktop.hotkey.portal_presses import BOUNCE_S
 
 
 class PortalHands:
@@ -22,7 +20,6 @@ class PortalHands:
         )
 
     def press(self, chord: str) -> None:
-        time.sleep(BOUNCE_S)  # what follows a release at once is taken for the keyboard's own doing
         self.hold(chord, times=1)
         self.release(chord)
 

@@ -1,31 +1,26 @@
-"""Tells a press from the keyboard's auto-repeat, which some portals pass on."""
+"""Tells a press from the keyboard's auto-repeat, which KDE before Plasma 6 passes on as further presses."""
 
 HELD_S = 1.0
-"""A chord that was pressed and not released repeats itself within this time. One whose release was lost works again
-after it."""
-BOUNCE_S = 0.03
-"""Nobody releases a chord and presses it again within this time."""
+"""A chord that was pressed and not released repeats itself within this time; it is no longer than the longest delay of
+usual keyboards. One whose release was lost works again after it."""
 
 
 class Presses:
     """What was pressed and released when, in seconds of any clock that runs evenly.
 
-    The portal's own times are of no use: KDE sends 0.
+    The portal's own times are of no use: KDE sends 0. A release is not waited out: on a busy machine the next press
+    comes right behind it, and a press that is dropped is the greater harm.
     """
 
     def __init__(self) -> None:
-        self._held: dict[str, bool] = {}
-        self._last_s: dict[str, float] = {}
+        self._held_since_s: dict[str, float] = {}
 
     def press(self, name: str, now_s: float) -> bool:
         """Whether this is a press of its own."""
-        since_s = now_s - self._last_s.get(name, float("-inf"))
-        new = since_s >= (HELD_S if self._held.get(name) else BOUNCE_S)
-        self._held[name] = True
-        self._last_s[name] = now_s
-        return new
+        repeated = now_s - self._held_since_s.get(name, float("-inf")) < HELD_S
+        self._held_since_s[name] = now_s
+        return not repeated
 
-    def release(self, name: str, now_s: float) -> None:
+    def release(self, name: str) -> None:
         """The chord was released."""
-        self._held[name] = False
-        self._last_s[name] = now_s
+        self._held_since_s.pop(name, None)

@@ -8,7 +8,8 @@ What the portal's documentation does not say, and had to be found out:
   bound, so there BindShortcuts is not called.
 * An answer without an error may still hold an empty list, which means that nothing was bound.
 * BindShortcuts may be called once in a session. Other chords need another session.
-* KDE keeps the person's own choice of keys under the session's token, which therefore is always the same.
+* KDE keeps the person's own choice of keys under the session's token, which therefore is always the same. It also keeps
+  a shortcut that is no longer asked for, and has its keys while a session lasts, until the person removes it there.
 * From version 1.21 the portal serves nobody without an app id. A program from outside a sandbox names itself to the
   Registry, over the same connection and before any other call; older portals have no Registry and need no name.
 * A chord that another component of KDE holds is promised all the same. See `portal_kde`.

@@ -110,10 +110,9 @@ class PortalWorker:
         """Take what happened in a session."""
         match event:
             case Key(of, name, pressed) if of == session and name in wish.shortcuts:
-                now_s = time.monotonic()
                 if not pressed:
-                    presses.release(name, now_s)
-                elif presses.press(name, now_s):
+                    presses.release(name)
+                elif presses.press(name, time.monotonic()):
                     self._on_press(wish, name)
             case Rebound(of, descriptions) if of == session:
                 self._bound(bus, wish, descriptions)
