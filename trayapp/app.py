@@ -25,6 +25,8 @@ from trayapp.core.events import (
     ProofHeard,
     QuitAsked,
     Started,
+    Suspending,
+    Woke,
 )
 from trayapp.core.limits import Limits
 from trayapp.core.naming import account_in_use
@@ -33,6 +35,7 @@ from trayapp.core.view import View
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
 from trayapp.desktop.session import pill_is_unruly
+from trayapp.desktop.sleep import Moment, choose_watch
 from trayapp.desktop.sound import choose_sound
 from trayapp.desktop.vault import Vault, choose_vault
 from trayapp.desktop.vault.worker import VaultWorker
@@ -141,6 +144,7 @@ class Application(QObject):
             self._quit,
         )
         self._signals = LeaveSignals(self._asked_to_leave, self)
+        self._sleep = choose_watch(self._moment)
         self._server = InstanceServer(self._commands.take, self)
         self._connect()
         self._begin()
@@ -156,7 +160,8 @@ class Application(QObject):
         screen.vault_retry_asked.connect(self.configuration.retry_vault)
         screen.pill_moved.connect(lambda name, x, y: self.configuration.save_place(name, PillPlace(x, y)))
         screen.capturing_chord.connect(lambda capturing: self._chords.let_go(capturing=capturing))
-        self._qt.commitDataRequest.connect(self._session_ends)
+        if not self._sleep.tells_session_end:
+            self._qt.commitDataRequest.connect(self._session_may_end)
         self._settings_folder.directoryChanged.connect(self.configuration.look)
 
     def _begin(self) -> None:
@@ -263,15 +268,30 @@ class Application(QObject):
     def _asked_to_leave(self) -> None:
         self.heart.feed(QuitAsked(core_now(), Leaving.LOGOUT))
 
+    def _moment(self, moment: Moment) -> None:
+        """The system tells of itself. A screen lock changes nothing (design: leaving)."""
+        if moment is Moment.SUSPENDING:
+            self.heart.feed(Suspending(core_now()))
+        elif moment is Moment.WOKE:
+            self.heart.feed(Woke(core_now()))
+        elif moment is Moment.SESSION_ENDS:
+            self._session_ends()
+
+    def _session_may_end(self) -> None:
+        """The desktop asks to save what there is to save; that it really ends is seldom told."""
+        if account_in_use(self.heart.state):
+            self._session_ends()
+
     def _session_ends(self) -> None:
         """The desktop session ends when this returns: wait for the resume here, as long as the core allows."""
-        if not account_in_use(self.heart.state):
-            return
+        waits = account_in_use(self.heart.state)
         loop = QEventLoop()
         QTimer.singleShot(round(self._options.limits.leaving_s * 1000) + 200, loop.quit)
         self._qt.aboutToQuit.connect(loop.quit)
         self._asked_to_leave()
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if waits:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._mark.settle(_CLOSE_S)
 
     def _quit(self) -> None:
         self._commands.leaving()
@@ -286,6 +306,7 @@ class Application(QObject):
         self._server.close()
         self.screen.close()
         self._signals.close()
+        self._sleep.close()
         self._check.close()
         if self._proxies is not None:
             self._proxies.close()

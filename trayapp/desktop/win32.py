@@ -100,9 +100,11 @@ class Window:
         call(self.handle, message, 0, 0)
 
     def close(self) -> None:
-        """End the window, and all that is registered for it."""
-        function("user32", "DestroyWindow", wintypes.BOOL, wintypes.HWND)(self.handle)
-        self._forget_class()
+        """End the window, and all that is registered for it. A second time is no error."""
+        if self.handle:
+            function("user32", "DestroyWindow", wintypes.BOOL, wintypes.HWND)(self.handle)
+            self._forget_class()
+            self.handle = 0
 
     def _forget_class(self) -> None:
         forget = function("user32", "UnregisterClassW", wintypes.BOOL, wintypes.LPCWSTR, wintypes.HINSTANCE)
