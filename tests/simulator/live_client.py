@@ -179,6 +179,14 @@ class LiveClient:
         assert opcode == TEXT
         return payload.decode()
 
+    def closing_code(self) -> int | None:
+        """How the server closes, past everything that it says before: the code of its close frame, None without one."""
+        try:
+            while True:
+                self.packet()
+        except Closed as closed:
+            return closed.code
+
     def event(self) -> tuple[str, Any]:
         """The next event, past everything else: name and payload."""
         while True:

@@ -79,6 +79,34 @@ def test_it_says_where_it_listens_and_ends_when_told(number: signal.Signals | No
     assert number is None or ended[0] == 0
 
 
+def test_everything_can_be_switched_on() -> None:
+    running = Running(
+        "--realtime", "--active-calls", "--monitors", "2", "--control", "--rule", "sight.mute_reason=Seen"
+    )
+    try:
+        said: dict[str, Any] = json.loads(running.line)
+        setup = said["setup"]
+        assert len(said["addresses"]) == 2
+        answer = requests.post(
+            setup["login_url"] + "/Login/User",
+            json={"email": setup["realtime_email"], "pin": setup["realtime_password"]},
+            verify=said["ca_file"],
+            timeout=WAIT_S,
+        ).json()
+        assert answer["Data"]["Socket"]["URLList"] == [f"https://{address}/" for address in said["addresses"]]
+        assert setup["active_calls_code"]
+        remote = RemoteSimulation(said["control"]["address"], said["control"]["token"])
+        assert remote.read("rules")["sight"]["mute_reason"] == "Seen"
+    finally:
+        ended = running.stop(signal.SIGTERM)
+    assert ended == (0, "", "")
+
+
+def test_an_unknown_rule_is_said() -> None:
+    code, out, err = Running("--rule", "sight.colour=red").finish()
+    assert (code, out, err) == (1, "", "recording-pause simulator: no such rule: colour\n")
+
+
 def test_a_taken_port_is_said() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         code, out, err = Running("--port", str(taken.getsockname()[1])).finish()
@@ -86,7 +114,9 @@ def test_a_taken_port_is_said() -> None:
     assert err.startswith("recording-pause simulator: cannot listen: ")
 
 
-@pytest.mark.parametrize("arguments", [["--port", "70000"], ["--calls", "x"], ["--round-trip-ms", "-1"]])
+@pytest.mark.parametrize(
+    "arguments", [["--port", "70000"], ["--calls", "4"], ["--round-trip-ms", "-1"], ["--rule", "x=1"]]
+)
 def test_bad_options_are_usage_errors(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser()
     cli.add_arguments(parser)

@@ -51,6 +51,36 @@ def test_an_extension_without_a_call_succeeds() -> None:
     assert mute_api.apply(MuteRequest(mute=True, extension="one"), PhoneSystem(("one",)), RULES) == mute_api.OK
 
 
+def test_an_extension_without_a_call_may_be_refused() -> None:
+    phones = PhoneSystem(("one",))
+    phones.ring("one")
+    rules = MuteRules(no_call_succeeds=False)
+    assert mute_api.apply(MuteRequest(mute=True, extension="one"), phones, rules) == mute_api.NOT_FOUND
+    phones.connect("one")
+    assert mute_api.apply(MuteRequest(mute=True, extension="one"), phones, rules) == mute_api.OK
+
+
+def test_a_repeated_mute_may_be_refused() -> None:
+    phones = PhoneSystem(("one",))
+    rules = MuteRules(refuses_repeat=True)
+    first, by_extension = phones.join("one"), MuteRequest(mute=True, extension="one")
+    by_call = MuteRequest(mute=True, ivrid=first)
+    answers = [mute_api.apply(request, phones, rules) for request in (by_extension, by_extension, by_call)]
+    assert answers == [mute_api.OK, mute_api.ALREADY, mute_api.ALREADY]
+    phones.join("one")
+    assert mute_api.apply(by_extension, phones, rules) == mute_api.OK, "one call was left to be muted"
+    back = MuteRequest(mute=False, extension="one")
+    assert [mute_api.apply(back, phones, rules) for _ in range(2)] == [mute_api.OK] * 2
+
+
+def test_whose_calls_a_request_is_about() -> None:
+    phones = PhoneSystem(("one", "two"))
+    ivrid = phones.ring("one", "two")
+    assert mute_api.extensions_of(MuteRequest(mute=True, extension="one"), phones) == {"one"}
+    assert mute_api.extensions_of(MuteRequest(mute=True, ivrid=ivrid), phones) == {"one", "two"}
+    assert mute_api.extensions_of(MuteRequest(mute=True, ivrid="a"), phones) == frozenset()
+
+
 def test_an_unknown_call_is_not_found() -> None:
     assert mute_api.apply(MuteRequest(mute=True, ivrid="a"), PhoneSystem(("one",)), RULES) == mute_api.NOT_FOUND
 

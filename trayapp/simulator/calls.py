@@ -1,9 +1,9 @@
 """A call as one extension has it, and what can happen to it, in the wire's own words (protocol sheet §3.7)."""
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from random import Random
 
 IVRID_LENGTH = 32
 """Characters of a call's id; it begins with the local time (protocol sheet §3.7, §3.8)."""
@@ -109,7 +109,7 @@ class PhoneCall:
         return before
 
 
-def new_ivrid(local: datetime) -> str:
+def new_ivrid(local: datetime, random: Random) -> str:
     """An id that no other call has."""
     began = f"{local:%Y%m%d%H%M%S}"
-    return began + secrets.token_hex((IVRID_LENGTH - len(began)) // 2).upper()
+    return began + random.randbytes((IVRID_LENGTH - len(began)) // 2).hex().upper()

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from random import Random, SystemRandom
 
 from trayapp.simulator.calls import (
     AGENT_LEG,
@@ -39,6 +40,7 @@ class PhoneSystem:
         wall: the local time at this moment; later times are counted from it.
         rules: how the recorder behaves.
         lines: how many calls an extension has at the most.
+        random: makes the calls' ids; the same seed makes the same ones.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class PhoneSystem:
         wall: Callable[[], datetime] = local_now,
         rules: RecorderRules | None = None,
         lines: int = CALLS_AT_ONCE,
+        random: Random | None = None,
     ) -> None:
         self.extensions = tuple(extensions)
         self.now = now
@@ -58,6 +61,7 @@ class PhoneSystem:
         self.lock = self._board.lock
         """Nothing changes while it is held: to see several things as they are at one moment."""
         self._lines = lines
+        self._random = random or SystemRandom()
         self._known: dict[str, PhoneCall] = {}
 
     def watch(self, watcher: Watcher) -> Callable[[], None]:
@@ -365,7 +369,9 @@ class PhoneSystem:
 
     def _new(self, extension: str, status: PhoneStatus) -> PhoneCall:
         at_s = self.now()
-        return PhoneCall(new_ivrid(self.clock.local(at_s)), extension, status, muted=False, rang_at_s=at_s)
+        return PhoneCall(
+            new_ivrid(self.clock.local(at_s), self._random), extension, status, muted=False, rang_at_s=at_s
+        )
 
     def _come(self, call: PhoneCall) -> str:
         self._board.put(call, Reason.NEW_CALL)

@@ -187,12 +187,12 @@ class Simulation:
         for place in self._places(monitor):
             self.monitors[place].drop_sockets(Drop(how))
 
-    def push(self, name: str, payload: Any, monitor: int | None = None) -> None:
+    def push(self, event: str, payload: Any, monitor: int | None = None) -> None:
         """Send any event at all to every live socket."""
         for place in self._places(monitor):
             sockets = self.monitors[place].sockets
             if sockets is not None:
-                sockets.push(name, payload)
+                sockets.push(event, payload)
 
     def set_faults(self, monitor: int | None = None, **changes: Any) -> Faults:
         """Switch faults by the names of `Faults`; returns what is on now.

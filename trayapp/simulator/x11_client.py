@@ -112,9 +112,9 @@ class XClient:
     def screenshot(self) -> bytes:
         """The whole screen as a PNG, of the size that it has now."""
         geometry = self._ask(struct.pack("<BxHI", 14, 2, self.root))
-        size = struct.unpack("<HH", geometry[16:20])
-        reply = self._ask(struct.pack("<BBHIhhHHI", 73, _Z_PIXMAP, 5, self.root, 0, 0, *size, 0xFFFFFFFF))
-        return png(*size, reply[_HEADER_SIZE:])
+        width, height = struct.unpack("<HH", geometry[16:20])
+        reply = self._ask(struct.pack("<BBHIhhHHI", 73, _Z_PIXMAP, 5, self.root, 0, 0, width, height, 0xFFFFFFFF))
+        return png(width, height, reply[_HEADER_SIZE:])
 
     # Hands: keys and buttons. They return when the display has taken them in.
 

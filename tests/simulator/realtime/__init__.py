@@ -1,0 +1,1 @@
+"""Tests of the Real-time side of the simulated server."""
