@@ -6,16 +6,16 @@ the rest, while Qt's loop, which needs no Python for that, puts the icon on the 
 
 import importlib
 import os
-import sys
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from trayapp.core.view import Look
 from trayapp.desktop import DESKTOP_ID
+from trayapp.desktop.console import complain
 from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.session import platform_arguments
@@ -30,6 +30,8 @@ def new_qt(arguments: list[str]) -> QApplication:
     """The Qt application, named to the desktop, and shown by what suits the session."""
     QGuiApplication.setDesktopFileName(DESKTOP_ID)
     QGuiApplication.setApplicationName("recording-pause")
+    # Qt names the program to the desktop's portal too, and tells the terminal where there is none.
+    QLoggingCategory.setFilterRules("qt.qpa.services.warning=false")
     qt = QApplication([*arguments[:1], *platform_arguments(os.environ)])
     qt.setQuitOnLastWindowClosed(False)
     choose_style(qt)
@@ -100,5 +102,5 @@ def _first_icon() -> QSystemTrayIcon | None:
 
 
 def _refused(error: InstanceError) -> int:
-    print(error, file=sys.stderr)  # noqa: T201  (there is no window yet)
+    complain(str(error))
     return 1
