@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from trayapp.core.view import Tone
 from trayapp.ui import theme
-from trayapp.ui.overlay import make_overlay
+from trayapp.ui.overlay import lift, make_overlay
 
 WIDTH = 6
 """In device-independent pixels."""
@@ -63,7 +63,7 @@ class Frame(QObject):
 
     def show_tone(self, tone: Tone | None) -> None:
         """Show the frame in the colour of a tone, or hide it with None."""
-        appears = tone is not None and self._tone is None
+        appears, changes = self._tone is None, tone is not self._tone
         self._tone = tone
         if tone is None:
             for strip in self._strips:
@@ -75,7 +75,8 @@ class Frame(QObject):
                 strip.set_tone(tone)
                 if appears:
                     strip.show()
-                    strip.raise_()  # above windows that have come since
+                if changes:
+                    lift(strip)
 
     def _watch(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._rebuild)

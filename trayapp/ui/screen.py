@@ -19,6 +19,7 @@ from trayapp.ui.announce import announce
 from trayapp.ui.blink import Blink
 from trayapp.ui.language import Translators
 from trayapp.ui.model import PauseRecord, StepResult, TrayClick, Values
+from trayapp.ui.overlay import lift
 from trayapp.ui.pill import Pill
 from trayapp.ui.place import Percent
 from trayapp.ui.tray import Tray
@@ -110,6 +111,7 @@ class Screen(QObject):
         self._tray.clicked.connect(self._tray_clicked)
         self._tray.available_changed.connect(self._show_windows)
         self._blink.changed.connect(self._tray.set_phase)
+        self._blink.changed.connect(self._stay_above)
         self._pill_menu = QMenu()
         self._pill_menu.setObjectName("pill-menu")
         self._pill = self._make_pill()
@@ -122,11 +124,13 @@ class Screen(QObject):
 
     def render(self, view: View) -> None:
         """Show a view. Cheap where little has changed."""
-        self._view = view
+        was, self._view = self._view, view
         self._pill.render_view(view, self._desk)
         self._tray.render(view)
         self._blink.set_running(view.moving or view.alarmed)
         self._show_windows()
+        if view.tone is not Tone.QUIET and (was is None or was.look is not view.look):
+            lift(self._pill)
         if self._panel is not None:
             self._panel.render_view(view, self._desk)
         if self._settings is not None:
@@ -229,6 +233,11 @@ class Screen(QObject):
         pill.menu_asked.connect(self._open_pill_menu)
         self._blink.changed.connect(pill.set_phase)
         return pill
+
+    def _stay_above(self) -> None:
+        """An alarm is not covered, not even by a window that came after it to lie above all others."""
+        if self._view is not None and self._view.alarmed:
+            lift(self._pill)
 
     def _make_panel(self) -> "Panel":
         from trayapp.ui.panel import Panel  # noqa: PLC0415  (not needed to start)

@@ -1,0 +1,16 @@
+"""Which window has the keyboard: giving it on, where the system gave it to a window of ours that wants none.
+
+This is the chooser.
+"""
+
+import sys
+
+if sys.platform == "win32":
+    from trayapp.desktop.foreground.windows import pass_on
+else:
+
+    def pass_on() -> None:
+        """Nothing to do: window managers give the keyboard to no window that does not take it."""
+
+
+__all__ = ["pass_on"]
