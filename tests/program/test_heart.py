@@ -91,6 +91,31 @@ def test_a_sound_never_goes_before_the_wire(body: Body) -> None:
     assert kinds.index(Play) > kinds.index(SendMute)
 
 
+def test_a_pause_goes_to_the_wire_first_and_a_resume_to_the_screen(body: Body) -> None:
+    """So that "paused" is never shown longer than it is true."""
+    order: list[str] = []
+    body.heart._show = lambda view: order.append(view.name.value)
+    body.heart._carry_out = lambda effect: order.append(type(effect).__name__)
+    body.press()
+    assert order.index("SendMute") < order.index("pausing")
+    body.heart.feed(Answered(body.now, 1, Accepted()))
+    body.now += 1
+    order.clear()
+    body.press(Action.RESUME)
+    assert order.index("resuming") < order.index("SendMute")
+
+
+def test_a_screen_that_fails_does_not_keep_a_resume_from_the_wire(body: Body) -> None:
+    body.press()
+    body.heart.feed(Answered(body.now, 1, Accepted()))
+    body.now += 1
+    body.done.clear()
+    body.heart._show = lambda _: 1 / 0  # type: ignore[assignment]  # fails before it returns anything
+    with pytest.raises(ZeroDivisionError):
+        body.press(Action.RESUME)
+    assert any(isinstance(effect, SendMute) and not effect.mute for effect in body.done)
+
+
 @pytest.mark.allow_log("The core could not take")
 def test_an_event_that_the_core_cannot_take_stops_nothing(body: Body, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:

@@ -25,7 +25,6 @@ def test_the_half_minute(windows_desk: WindowsDesk) -> None:
     desk.hands.key(TOGGLE)
     paused = program.shows("paused", since_s=pressed_s - MACHINE_S)
     assert paused["certainty"] == "accepted"
-    assert paused["at_s"] - pressed_s < 1.5 + MACHINE_S
     desk.await_muted([True])
     assert desk.recorded_s(first, paused["at_s"] + MACHINE_S) == 0
     for character in CARD:

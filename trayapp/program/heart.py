@@ -87,20 +87,36 @@ class Heart(QObject):
     def _take(self, event: Event) -> None:
         """Take one event; whatever fails is logged, and neither the next effect nor the clock is lost over it."""
         if self._has_slept():
-            self._step(Woke(event.at))
-        self._step(event)
+            self._carry_out_all(self._step(Woke(event.at)), event.at)
+        effects = self._step(event)
         shown = self.view
-        try:
+
+        def do() -> None:
+            self._carry_out_all(effects, event.at)
+
+        def see() -> None:
             self._show(shown)
+
+        # A pause goes to the wire first. A resume is seen first: "paused" must not outlast what it says.
+        resumes = any(isinstance(effect, SendMute) and not effect.mute for effect in effects)
+        first, second = (see, do) if resumes else (do, see)
+        try:
+            try:
+                first()
+            finally:
+                second()
         finally:
             self._arm(shown)
 
-    def _step(self, event: Event) -> None:
+    def _step(self, event: Event) -> tuple[Effect, ...]:
         try:
             self.state, effects = step(self.state, event)
         except Exception:  # noqa: BLE001  (logged: one event that fails must not end the taking of events)
             _log.exception("The core could not take %s", type(event).__name__)
-            return
+            return ()
+        return effects
+
+    def _carry_out_all(self, effects: tuple[Effect, ...], at: float) -> None:
         for effect in sorted(effects, key=lambda effect: isinstance(effect, Play)):  # sounds can wait for the wire
             try:
                 self._carry_out(effect)
@@ -108,7 +124,7 @@ class Heart(QObject):
                 _log.exception("%s could not be carried out", type(effect).__name__)
                 if isinstance(effect, SendMute):
                     failed = Failed(Problem.CONNECTION_FAILED, may_have_applied=False)
-                    self._events.append(Answered(event.at, effect.request, failed))
+                    self._events.append(Answered(at, effect.request, failed))
 
     def _has_slept(self) -> bool:
         """Whether the machine slept since the last event: the two clocks show it also where nobody tells of it."""
