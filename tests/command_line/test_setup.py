@@ -1,5 +1,6 @@
 """`setup --from -`: handed over to a running program, or written without one."""
 
+import io
 import json
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from tests.desktop.instance.hosting import ROOT, Session, owner
 from tests.helpers import secrets
-from trayapp.command_line.setup import LONGEST_DOCUMENT
+from tests.helpers.needs import linux
+from trayapp.command_line.setup import LONGEST_DOCUMENT, read_document
 from trayapp.command_line.setup_alone import write_setup
 from trayapp.desktop.vault import VaultLocked, VaultRefused
 from trayapp.desktop.vault.memory import MemoryVault
@@ -31,6 +33,11 @@ def test_a_running_program_gets_the_text_as_it_came(session: Session) -> None:
         done = session.run("setup", "--from", "-", stdin=DOCUMENT.encode())
         assert (done.returncode, done.stdout) == (0, b"Set up.\n")
         assert host.said() == ["request", "setup", {"document": DOCUMENT, "folder": str(ROOT)}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_document_is_read_as_windows_writes_it(encoding: str) -> None:
+    assert read_document(io.BytesIO('{"label": "שלוחה"}'.encode(encoding))) == '{"label": "שלוחה"}'
 
 
 @pytest.mark.parametrize(("result", "code"), [("refused", 1), ("usage", 2)])
@@ -132,6 +139,7 @@ def test_a_bad_settings_file_is_kept_aside_and_said(folders: Folders, capsys: py
     assert aside[0].name in capsys.readouterr().err
 
 
+@linux
 def test_a_machine_without_a_keyring_is_told_in_words(session: Session) -> None:
     session.environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere/at/all"
     done = session.run("setup", "--from", "-", stdin=DOCUMENT.encode())

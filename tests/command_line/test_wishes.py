@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.instance.hosting import Host, Session, owner
+from tests.helpers.needs import linux
 
 PAUSED = {"schema": 1, "state": "paused", "certainty": "accepted"}
 NOT_SET_UP = {"schema": 1, "state": "not_set_up", "certainty": "none"}
@@ -127,6 +128,7 @@ def test_another_home_is_another_program(session: Session, tmp_path: Path) -> No
         assert session.run("status").returncode == 0
 
 
+@linux
 def test_a_folder_open_to_others_is_not_trusted(session: Session) -> None:
     assert session.place.folder is not None
     Path(session.place.folder).mkdir(mode=0o777)

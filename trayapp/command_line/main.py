@@ -1,11 +1,13 @@
 """The entry point: starts the program, or talks to the one that runs."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 
 from trayapp.command_line import exit_codes
-from trayapp.command_line.wishes import DEFAULT_WAIT_S, ask_status, bring_up, failed, wish
+from trayapp.command_line.wishes import DEFAULT_WAIT_S, ask_status, bring_up, wish
+from trayapp.desktop import console
 from trayapp.desktop.instance.errors import InstanceError, NoInstanceError
 
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of loading typing
@@ -26,8 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         SystemExit: from the parser, for help, version and a command that is not understood.
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # A terminal that lacks a letter still shows the rest.
+    if words:
+        _have_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a letter still shows the rest.
+            stream.reconfigure(encoding=console.encoding(), errors="replace")
     try:
         match words:
             # The everyday commands, which keys are bound to and scripts call in loops, do not wait for argparse: it
@@ -70,16 +76,33 @@ def _run(options: "Namespace") -> int:
             return wish(f"{verb}_call" if of_one else verb, options.wait, as_json=options.json, **of_one)
 
 
+def _have_streams() -> None:
+    """Let a window program that was given no standard streams write as if it had."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (pathlib: see above; kept open)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
 def _start() -> int:
     try:
         return bring_up()
     except NoInstanceError:
         pass  # So this is the one that starts.
     except InstanceError as error:
-        return failed(error, exit_codes.NOT_REACHED)
-    from trayapp.tuning import tune  # noqa: PLC0415  (Qt)
+        return _refused(error)
+    if console.part():
+        return exit_codes.REACHED
+    try:
+        from trayapp.tuning import tune  # noqa: PLC0415  (Qt)
 
-    tune()
-    from trayapp.launch import run  # noqa: PLC0415  (all the rest)
-
+        tune()
+        from trayapp.launch import run  # noqa: PLC0415  (all the rest)
+    except ImportError as error:
+        return _refused(f"Recording Pause cannot start, for a part of it cannot be loaded: {error}")
     return run(sys.argv)
+
+
+def _refused(why: Exception | str) -> int:
+    console.complain(str(why))
+    return exit_codes.NOT_REACHED

@@ -3,6 +3,7 @@
 A running program takes it over at once; otherwise it is written where the next start finds it.
 """
 
+import codecs
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,13 +52,15 @@ def read_document(source: BinaryIO) -> str:
     """The text in the stream.
 
     Raises:
-        UnreadableError: it is too long, or not UTF-8.
+        UnreadableError: it is too long, or neither UTF-8 nor UTF-16 with its mark.
     """
     data = source.read(LONGEST_DOCUMENT + 1)
     if len(data) > LONGEST_DOCUMENT:
         raise UnreadableError(f"The set-up is too long: at most {LONGEST_DOCUMENT} bytes are read.")
+    # What PowerShell writes to a file is UTF-16.
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError:
         # The cause would carry what was read.
-        raise UnreadableError("The set-up on standard input is not text in UTF-8.") from None
+        raise UnreadableError("The set-up on standard input is not text in UTF-8 or UTF-16.") from None
