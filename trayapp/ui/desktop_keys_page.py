@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from trayapp.ui import chord_flaws, theme, words
@@ -16,18 +16,27 @@ class ChordShown(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.chord = ""
+        self._description: str | None = None
         self.setMinimumHeight(6 * theme.GRID)
+        if self.isRightToLeft():  # a chord by itself would be put where its own direction begins
+            self.setAlignment(
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            )
 
     def set_chord(self, chord: str) -> None:
-        """Take another wish."""
+        """Take another wish; an empty one is a chord that nobody asked for."""
         self.chord = chord
+        self.describe(self._description)
 
     def describe(self, description: str | None) -> None:
-        """Show the keys in the desktop's words; an empty text for none, None while nothing is known."""
-        if description is None:
+        """Show the keys in the desktop's words; an empty text for none, None where the desktop has not given any."""
+        self._description = description
+        if description:
+            self.setText(words.ltr(description))
+        elif description is None and self.chord:
             self.setText(QCoreApplication.translate("Chord", "Not given by the desktop"))
         else:
-            self.setText(words.ltr(description) if description else QCoreApplication.translate("Chord", "None"))
+            self.setText(QCoreApplication.translate("Chord", "None"))
 
 
 class DesktopKeysPage(Page):
@@ -38,15 +47,14 @@ class DesktopKeysPage(Page):
 
     def __init__(self, descriptions: Mapping[str, str]) -> None:
         super().__init__("keys")
-        self.rows.addWidget(
-            Sentence(
-                QCoreApplication.translate(
-                    "Settings",
-                    "These keys work in every window. On this desktop the system gives them out: to change them, open "
-                    "the system's settings for keyboard shortcuts and look for Recording Pause.",
-                )
+        self._told = Sentence(
+            QCoreApplication.translate(
+                "Settings",
+                "These keys work in every window. On this desktop the system gives them out: to change them, open "
+                "the system's settings for keyboard shortcuts and look for Recording Pause.",
             )
         )
+        self.rows.addWidget(self._told)
         self.toggle, self.pause, self.resume = ChordShown(), ChordShown(), ChordShown()
         self._taken: Mapping[str, str] = {}
         self._fields: dict[str, tuple[ChordShown, Checked]] = {}
@@ -64,8 +72,8 @@ class DesktopKeysPage(Page):
             Sentence(
                 QCoreApplication.translate(
                     "Settings",
-                    "There, any other keys can run a command as well: recording-pause toggle, recording-pause pause "
-                    "or recording-pause resume.",
+                    "In the system's settings any other keys can run a command as well: recording-pause toggle, "
+                    "recording-pause pause or recording-pause resume.",
                 )
             )
         )
@@ -77,6 +85,7 @@ class DesktopKeysPage(Page):
         for name, (field, _) in self._fields.items():
             field.describe(descriptions.get(name))
         self._descriptions = descriptions
+        self._told.setVisible(bool(descriptions))
         self.check()
 
     def set_taken(self, chords: Mapping[str, str]) -> None:
