@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.hotkey.hands import Hands
-from trayapp.desktop.hotkey import ChordStatus
+from trayapp.desktop.hotkey import ChordStatus, Owner
 from trayapp.desktop.hotkey.chord import Chord
 
 LOST = "No global hotkeys: (no connection to the X server|the portal has ended|this desktop has no portal|.*window)"
@@ -48,6 +48,16 @@ def test_a_press_is_reported_by_name(hands: Hands, check: Check) -> None:
     check.status("toggle", ChordStatus.ACTIVE)
     hands.press("Ctrl+Shift+F9")
     check.pressed("toggle")
+
+
+def test_what_to_press_is_told_where_the_desktop_decides_it(hands: Hands, check: Check) -> None:
+    assert not hands.backend.descriptions
+    hands.backend.register("toggle", F9, "Pause or resume")
+    check.status("toggle", ChordStatus.ACTIVE)
+    told = "toggle" in hands.backend.descriptions
+    assert told is (hands.backend.owner is Owner.DESKTOP)
+    hands.backend.unregister("toggle")
+    assert not hands.backend.descriptions
 
 
 def test_only_the_very_chord_counts(hands: Hands, check: Check) -> None:
