@@ -373,7 +373,7 @@
     </message>
 </context>
 <context>
-    <name>PhoneWindow</name>
+    <name>PhoneKeys</name>
     <message>
         <source>A customer calls</source>
         <translation>לקוח מתקשר</translation>
@@ -391,6 +391,37 @@
         <translation>ניתוק</translation>
     </message>
     <message>
+        <source>A queue call comes in</source>
+        <translation>נכנסת שיחה מתור</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>המתנה</translation>
+    </message>
+    <message>
+        <source>Transfer to a colleague</source>
+        <translation>העברה לעמית</translation>
+    </message>
+    <message>
+        <source>Someone else resumes</source>
+        <translation>מישהו אחר מחדש הקלטה</translation>
+    </message>
+    <message>
+        <source>Another program has the calls recorded again</source>
+        <translation>תוכנה אחרת מחזירה את השיחות להקלטה</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>חזרה מהמתנה</translation>
+    </message>
+    <message>
+        <source>Colleague transfers back</source>
+        <translation>העמית מחזיר את השיחה</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWindow</name>
+    <message>
         <source>Answer by itself</source>
         <translation>מענה אוטומטי</translation>
     </message>
@@ -405,6 +436,10 @@
     <message>
         <source>Slow answers</source>
         <translation>תשובות איטיות</translation>
+    </message>
+    <message>
+        <source>Live events stop</source>
+        <translation>אירועים חיים נעצרים</translation>
     </message>
     <message>
         <source>Demo phone</source>
@@ -1146,6 +1181,30 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <source>Not recorded</source>
         <translation>לא מוקלט</translation>
     </message>
+    <message>
+        <source>at a colleague</source>
+        <translation>אצל עמית</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>מצלצל</translation>
+    </message>
+    <message>
+        <source>dialling</source>
+        <translation>מחייג</translation>
+    </message>
+    <message>
+        <source>talking</source>
+        <translation>בשיחה</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>בהמתנה</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>הסתיימה</translation>
+    </message>
 </context>
 <context>
     <name>Test</name>
@@ -1220,8 +1279,8 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>שולחן העבודה הזה אינו מאפשר לתוכנות מקשים משלהן. אפשר להשהות בעכבר, או לקבוע בהגדרות המקלדת של המערכת שיופעל: recording-pause toggle</translation>
     </message>
     <message>
-        <source>This desktop runs without XWayland, so the pill may take the keyboard from the window you type in, and stands where the desktop puts it. Look where you type after each press, and ask your administrator for XWayland.</source>
-        <translation>שולחן העבודה הזה פועל ללא XWayland, ולכן החיווי הצף עלול לקחת את המקלדת מהחלון שבו מקלידים, והוא נמצא היכן ששולחן העבודה מציב אותו. אחרי כל לחיצה יש לבדוק לאן מקלידים, ולבקש XWayland ממנהל המערכת.</translation>
+        <source>This desktop runs without XWayland, so the pill may take the keyboard from the window you type in and stands where the desktop puts it, and there is no frame round the screen. Look where you type after each press, and ask your administrator for XWayland.</source>
+        <translation>שולחן העבודה הזה פועל ללא XWayland, ולכן החיווי הצף עלול לקחת את המקלדת מהחלון שבו מקלידים ונמצא היכן ששולחן העבודה מציב אותו, ואין מסגרת סביב המסך. אחרי כל לחיצה יש לבדוק לאן מקלידים, ולבקש XWayland ממנהל המערכת.</translation>
     </message>
     <message>
         <source>The system&apos;s keyring is locked, so the extension and the monitor host cannot be read from it or kept in it. What is typed in counts until the program ends. Unlock the keyring and try again.</source>
@@ -1286,37 +1345,6 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>The pause could not be noted on the disk</source>
         <translation>לא ניתן היה לרשום את ההשהיה בדיסק</translation>
-    </message>
-</context>
-<context>
-    <name>widget</name>
-    <message>
-        <source>ringing</source>
-        <translation>מצלצל</translation>
-    </message>
-    <message>
-        <source>talking</source>
-        <translation>בשיחה</translation>
-    </message>
-    <message>
-        <source>on hold</source>
-        <translation>בהמתנה</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>הסתיימה</translation>
-    </message>
-    <message>
-        <source>Not recorded</source>
-        <translation>לא מוקלט</translation>
-    </message>
-    <message>
-        <source>Recorded</source>
-        <translation>מוקלט</translation>
-    </message>
-    <message>
-        <source>No call yet</source>
-        <translation>עדיין אין שיחה</translation>
     </message>
 </context>
 </TS>

@@ -111,6 +111,16 @@ def test_as_on_the_first_start_in_a_folder_that_goes() -> None:
     assert running.given["maximum_pause_s"] == 20.0
 
 
+def test_with_live_sockets() -> None:
+    running = Running("--realtime")
+    try:
+        assert {"realtime_email", "realtime_password", "login_url"} <= running.remote.read("setup").keys()
+        assert len(running.remote.read("addresses")) == 2
+    finally:
+        status = running.stop()
+    assert status == 0
+
+
 @pytest.mark.parametrize("text", ["1", "nan", "soon"])
 def test_a_maximum_that_leaves_no_time_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -1,5 +1,7 @@
 """The demo phone, button by button, with a real server behind it."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -9,9 +11,16 @@ from trayapp.simulator import phone_window
 from trayapp.simulator.calls import PhoneStatus
 from trayapp.simulator.faults import NO_FAULTS
 from trayapp.simulator.phone_window import PhoneWindow
-from trayapp.simulator.simulation import Simulation
+from trayapp.simulator.simulation import EXTENSION, Simulation
 
 WAIT_MS = 20_000
+
+
+@pytest.fixture
+def simulation() -> Iterator[Simulation]:
+    """With a colleague."""
+    with Simulation((EXTENSION, "NextDesk"), realtime=True) as running:
+        yield running
 
 
 @pytest.fixture
@@ -27,25 +36,88 @@ def statuses(simulation: Simulation) -> list[PhoneStatus]:
 
 
 def enabled(window: PhoneWindow) -> list[bool]:
-    return [button.isEnabled() for button in (window.ring, window.answer, window.join, window.hang_up)]
+    keys = window.keys
+    return [key.isEnabled() for key in (keys.ring, keys.answer, keys.join, keys.hang_up)]
 
 
 def test_a_call_and_a_second_one(qtbot: QtBot, window: PhoneWindow, simulation: Simulation) -> None:
     assert enabled(window) == [True, False, False, False]
-    window.ring.click()
+    window.keys.ring.click()
     assert statuses(simulation) == [PhoneStatus.RINGING]
     assert enabled(window) == [False, True, False, True]
-    window.answer.click()
+    window.keys.answer.click()
     assert statuses(simulation) == [PhoneStatus.TALKING]
     assert enabled(window) == [True, False, True, True]
-    window.join.click()
+    window.keys.join.click()
     first, second = simulation.phones.calls()
     assert second.status is PhoneStatus.TALKING
-    window.hang_up.click()
+    window.keys.hang_up.click()
     assert [call.ivrid for call in simulation.phones.calls()] == [first.ivrid]
-    window.hang_up.click()
+    window.keys.hang_up.click()
     assert enabled(window) == [True, False, False, False]
     assert window.strip.accessibleDescription() == "Call 1: ended; Call 2: ended"
+
+
+def test_hold_and_back(window: PhoneWindow, simulation: Simulation) -> None:
+    hold = window.keys.hold
+    assert not hold.isEnabled()
+    window.keys.queue.click()
+    assert statuses(simulation) == [PhoneStatus.TALKING]
+    assert (hold.isEnabled(), hold.text()) == (True, "Hold")
+    hold.click()
+    assert (statuses(simulation), hold.text()) == ([PhoneStatus.HOLD], "Take back")
+    hold.click()
+    assert (statuses(simulation), hold.text()) == ([PhoneStatus.TALKING], "Hold")
+
+
+def test_a_transfer_and_back(window: PhoneWindow, simulation: Simulation) -> None:
+    transfer = window.keys.transfer
+    assert not transfer.isEnabled()
+    window.keys.queue.click()
+    transfer.click()
+    assert [call.extension for call in simulation.phones.calls()] == ["NextDesk"]
+    assert transfer.text() == "Colleague transfers back"
+    assert not window.keys.hold.isEnabled()
+    assert window.strip.accessibleDescription() == "Call 1: ended; Call 2: at a colleague, Recorded"
+    transfer.click()
+    (call,) = simulation.phones.calls()
+    assert (call.extension, len(call.related)) == (EXTENSION, 2)
+    assert transfer.text() == "Transfer to a colleague"
+
+
+def test_without_a_colleague_a_transfer_goes_outside(qtbot: QtBot) -> None:
+    with Simulation() as alone:
+        window = PhoneWindow(alone, "Ctrl+Shift+F9", lambda: None)
+        qtbot.addWidget(window)
+        window.keys.queue.click()
+        window.keys.transfer.click()
+        assert alone.phones.calls() == ()
+        assert not window.keys.transfer.isEnabled()
+
+
+def test_someone_else_resumes(window: PhoneWindow, simulation: Simulation) -> None:
+    window.keys.queue.click()
+    assert not window.keys.other_hand.isEnabled()
+    simulation.phones.mute_extension(EXTENSION, muted=True)
+    window.refresh()
+    window.keys.other_hand.click()
+    assert [call.muted for call in simulation.phones.calls()] == [False]
+    assert not window.keys.other_hand.isEnabled()
+
+
+def test_no_key_where_no_line_is_left(window: PhoneWindow, simulation: Simulation) -> None:
+    for _ in range(simulation.phones.lines):
+        window.keys.queue.click()
+    keys = window.keys
+    assert [key.isEnabled() for key in (keys.ring, keys.queue, keys.join)] == [False] * 3
+
+
+def test_the_remote_control_may_be_faster(window: PhoneWindow, simulation: Simulation) -> None:
+    window.keys.queue.click()
+    (call,) = simulation.phones.calls()
+    simulation.phones.hang_up(call.ivrid)
+    window.keys.hold.click()
+    assert not window.keys.hold.isEnabled()
 
 
 def test_answers_by_itself(
@@ -53,7 +125,7 @@ def test_answers_by_itself(
 ) -> None:
     monkeypatch.setattr(phone_window, "SELF_ANSWER_S", 0.0)
     window.self_answer.setChecked(True)
-    window.ring.click()
+    window.keys.ring.click()
     qtbot.waitUntil(lambda: statuses(simulation) == [PhoneStatus.TALKING], timeout=WAIT_MS)
 
 
@@ -65,6 +137,9 @@ def test_faults(qtbot: QtBot, window: PhoneWindow, simulation: Simulation) -> No
     window.refuse.click()
     window.slow.click()
     assert simulation.monitor.faults.now == NO_FAULTS
+    window.silent.click()
+    assert simulation.monitor.faults.now.socket_silent
+    window.silent.click()
     window.cut.click()
     qtbot.waitUntil(lambda: simulation.network_is_cut, timeout=WAIT_MS)
     window.cut.click()

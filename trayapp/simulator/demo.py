@@ -26,10 +26,13 @@ from trayapp.settings.preferences import Preferences
 from trayapp.simulator.claims import Claims
 from trayapp.simulator.control import Control
 from trayapp.simulator.phone_window import PhoneWindow
-from trayapp.simulator.simulation import Simulation
+from trayapp.simulator.simulation import EXTENSION, Simulation
 from trayapp.ui.theme import GRID
 
 SHORTEST_PAUSE_S = 5.0
+COLLEAGUE = "NextDesk"
+REALTIME = False
+"""Whether the demo's server has logins and live sockets, and its set-up the keys for them, unless asked otherwise."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -42,7 +45,14 @@ def main(words: Sequence[str] | None = None) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             # The phone's timer lets Python run, so the signal is noticed. Before the loop runs, quit() would be lost.
             signal.signal(number, lambda *_: QTimer.singleShot(0, qt.quit))
-        simulation = stack.enter_context(Simulation(round_trip_s=options.round_trip_ms / 1000))
+        simulation = stack.enter_context(
+            Simulation(
+                (EXTENSION, COLLEAGUE),
+                realtime=options.realtime,
+                monitors=2 if options.realtime else 1,
+                round_trip_s=options.round_trip_ms / 1000,
+            )
+        )
         claims = Claims(simulation.now)
         vault = MemoryVault(None if options.not_set_up else _set_up(simulation))
         application = start(qt, Options(_limits(options.maximum_pause_s), vault, claims.add))
@@ -103,6 +113,9 @@ def _parse(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--home", type=Path, help="folder for settings and state (default: a temporary one)")
     parser.add_argument("--maximum-pause-s", type=_seconds, help="resume by itself after this time (default: 180)")
     parser.add_argument("--round-trip-ms", type=float, default=0.0, help="emulated distance of the server (default: 0)")
+    parser.add_argument(
+        "--realtime", action=argparse.BooleanOptionalAction, default=REALTIME, help="let the program see the calls live"
+    )
     parser.add_argument("--control", action="store_true", help="offer remote control, and print where")
     return parser.parse_args(words)
 

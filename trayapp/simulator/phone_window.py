@@ -7,9 +7,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from trayapp.simulator.calls import PhoneCall, PhoneStatus, UnknownCallError
+from trayapp.simulator.calls import PhoneStatus
+from trayapp.simulator.phone_keys import PhoneKeys
 from trayapp.simulator.simulation import Simulation
 from trayapp.simulator.tape_strip import Picture, Row, TapeStrip, is_visible
 from trayapp.ui.theme import GRID, state_font
@@ -40,24 +41,21 @@ class PhoneWindow(QWidget):
         self._network = ThreadPoolExecutor(1, "demo-network")
         self._switching: Future[None] | None = None
 
-        self.ring = QPushButton(self.tr("A customer calls"))
-        self.answer = QPushButton(self.tr("Answer"))
-        self.join = QPushButton(self.tr("A second call joins"))
-        self.hang_up = QPushButton(self.tr("Hang up"))
+        self.keys = PhoneKeys(simulation, self.refresh)
         self.self_answer = QCheckBox(self.tr("Answer by itself"))
         self.cut = QCheckBox(self.tr("Cut the network"))
         self.refuse = QCheckBox(self.tr("The server refuses"))
         self.slow = QCheckBox(self.tr("Slow answers"))
+        self.silent = QCheckBox(self.tr("Live events stop"))
+        if simulation.office.logins is None:
+            self.silent.hide()
         self.strip = TapeStrip()
         self._arrange(chord)
 
-        self.ring.clicked.connect(self._on_ring)
-        self.answer.clicked.connect(self._on_answer)
-        self.join.clicked.connect(self._on_join)
-        self.hang_up.clicked.connect(self._on_hang_up)
         self.cut.toggled.connect(self._on_cut)
         self.refuse.toggled.connect(lambda on: simulation.set_faults(refuse=on))
         self.slow.toggled.connect(lambda on: simulation.set_faults(delay_s=SLOW_S if on else 0.0))
+        self.silent.toggled.connect(lambda on: simulation.set_faults(socket_silent=on))
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.refresh)
         self._timer.start(MOVING_MS)
@@ -75,16 +73,9 @@ class PhoneWindow(QWidget):
             )
         )
         hint.setWordWrap(True)
-        buttons = QGridLayout()
-        buttons.setSpacing(2 * GRID)
-        for column, button in enumerate((self.ring, self.answer, self.join, self.hang_up)):
-            button.setMinimumHeight(9 * GRID)
-            button.setAutoDefault(False)
-            buttons.addWidget(button, 0, column)
-            buttons.setColumnStretch(column, 1)
         switches = QHBoxLayout()
         switches.setSpacing(5 * GRID)
-        for switch in (self.self_answer, self.cut, self.refuse, self.slow):
+        for switch in (self.self_answer, self.cut, self.refuse, self.slow, self.silent):
             switches.addWidget(switch)
         switches.addStretch(1)
         line = QFrame()
@@ -99,7 +90,7 @@ class PhoneWindow(QWidget):
         heading.addWidget(title)
         heading.addWidget(hint)
         layout.addLayout(heading)
-        layout.addLayout(buttons)
+        layout.addWidget(self.keys)
         layout.addLayout(switches)
         layout.addWidget(line)
         layout.addWidget(self.strip, 1)
@@ -108,24 +99,21 @@ class PhoneWindow(QWidget):
         """Show the simulation as it is now."""
         simulation = self._simulation
         now_s = simulation.now()
-        calls = {call.ivrid: call for call in simulation.phones.calls()}
-        ringing = [call for call in calls.values() if call.status is PhoneStatus.RINGING]
+        ringing = [call for call in simulation.phones.calls(simulation.extension) if call.status is PhoneStatus.RINGING]
         if self.self_answer.isChecked() and ringing and now_s - ringing[0].rang_at_s >= SELF_ANSWER_S:
-            self._try(simulation.phones.answer, ringing[0])
-        self.answer.setEnabled(bool(ringing))
-        self.ring.setEnabled(not ringing)
-        self.join.setEnabled(any(call.status.live for call in calls.values()))
-        self.hang_up.setEnabled(bool(calls))
+            self.keys.answer.click()
+        self.keys.refresh()
         for switch, on in (
             (self.cut, simulation.network_is_cut),
             (self.refuse, simulation.monitor.faults.now.refuse),
             (self.slow, simulation.monitor.faults.now.delay_s > 0),
+            (self.silent, simulation.monitor.faults.now.socket_silent),
         ):
             # The remote control may have switched it.
             if switch.isChecked() is not on and not (switch is self.cut and self._network_busy()):
                 with QSignalBlocker(switch):
                     switch.setChecked(on)
-        rows = self._rows(calls, now_s)
+        rows = self._rows(now_s)
         self.strip.show_picture(Picture(rows, now_s, datetime.now().astimezone()))
         self._timer.setInterval(MOVING_MS if rows else RESTING_MS)
 
@@ -136,9 +124,11 @@ class PhoneWindow(QWidget):
         event.accept()
         self._closed()
 
-    def _rows(self, calls: dict[str, PhoneCall], now_s: float) -> tuple[Row, ...]:
+    def _rows(self, now_s: float) -> tuple[Row, ...]:
         """The calls there are, and those that are over but still on the strip, oldest first."""
-        tapes = {tape.ivrid: tape for tape in self._simulation.phones.tape()}
+        simulation = self._simulation
+        calls = {call.ivrid: call for call in simulation.phones.calls()}
+        tapes = {tape.ivrid: tape for tape in simulation.phones.tape()}
         width = self.strip.tape_width
         shown = [ivrid for ivrid, tape in tapes.items() if is_visible(tape, now_s, width)]
         shown += [ivrid for ivrid in calls if ivrid not in tapes]
@@ -149,35 +139,10 @@ class PhoneWindow(QWidget):
                 self.tr("Call {number}").format(number=self._numbers[ivrid]),
                 tapes.get(ivrid),
                 calls[ivrid].status if ivrid in calls else None,
+                elsewhere=ivrid in calls and calls[ivrid].extension != simulation.extension,
             )
             for ivrid in sorted(shown, key=self._numbers.__getitem__)
         )
-
-    def _on_ring(self) -> None:
-        self._simulation.phones.ring(self._simulation.extension)
-        self.refresh()
-
-    def _on_join(self) -> None:
-        self._simulation.phones.join(self._simulation.extension)
-        self.refresh()
-
-    def _on_answer(self) -> None:
-        for call in self._simulation.phones.calls():
-            if call.status is PhoneStatus.RINGING:
-                self._try(self._simulation.phones.answer, call)
-        self.refresh()
-
-    def _on_hang_up(self) -> None:
-        """End the newest call: the one that joined, before the one that it joined."""
-        for call in self._simulation.phones.calls()[-1:]:
-            self._try(self._simulation.phones.hang_up, call)
-        self.refresh()
-
-    def _try(self, act: Callable[[str], None], call: PhoneCall) -> None:
-        try:
-            act(call.ivrid)
-        except UnknownCallError:  # the remote control was faster
-            log.debug("the call is no longer as it was shown")
 
     def _network_busy(self) -> bool:
         return self._switching is not None and not self._switching.done()

@@ -60,7 +60,7 @@ class PhoneSystem:
         self._board = Switchboard(self.extensions, now)
         self.lock = self._board.lock
         """Nothing changes while it is held: to see several things as they are at one moment."""
-        self._lines = lines
+        self.lines = lines
         self._random = random or SystemRandom()
         self._known: dict[str, PhoneCall] = {}
 
@@ -263,7 +263,7 @@ class PhoneSystem:
     def _transferred(self, leaving: list[PhoneCall], to: str, *, attended: bool) -> PhoneCall:
         old = leaving[0]
         going = sum(call.extension == to for call in leaving)
-        if len(self._board.desk(to).calls) - going >= self._lines:
+        if len(self._board.desk(to).calls) - going >= self.lines:
             raise BusyError("no line left")
         new = self._new(to, PhoneStatus.TALKING if attended else PhoneStatus.RINGING)
         new = replace(
@@ -364,7 +364,7 @@ class PhoneSystem:
 
     def _check_free(self, *extensions: str) -> None:
         for extension in extensions:
-            if len(self._board.desk(extension).calls) >= self._lines:
+            if len(self._board.desk(extension).calls) >= self.lines:
                 raise BusyError("no line left")
 
     def _new(self, extension: str, status: PhoneStatus) -> PhoneCall:

@@ -166,8 +166,8 @@ def _ms(seconds: float) -> str:
     return f"{seconds * 1000:.1f} ms"
 
 
-def play(pictures: Path) -> list[str]:
-    """Play the whole story. Returns what was wrong.
+def play(pictures: Path, *options: str) -> list[str]:
+    """Play the whole story, with further options of the demo. Returns what was wrong.
 
     Raises:
         StoryError: it could not be played to its end.
@@ -179,9 +179,9 @@ def play(pictures: Path) -> list[str]:
     with ExitStack() as stack:
         desktop = stack.enter_context(VirtualDesktop())
         desktop.client.paint_background(BACKGROUND)
-        first = start(desktop, numbers, desktop.root / "first", "--not-set-up")
+        first = start(desktop, numbers, desktop.root / "first", "--not-set-up", *options)
         first_start(first)
-        story = start(desktop, numbers, desktop.root / "demo", "--maximum-pause-s", str(MAXIMUM_PAUSE_S))
+        story = start(desktop, numbers, desktop.root / "demo", "--maximum-pause-s", str(MAXIMUM_PAUSE_S), *options)
         try:
             calls_and_pauses(story)
         except StoryError:
@@ -198,9 +198,14 @@ def main(words: Sequence[str] | None = None) -> int:
     """Play the story. Returns the exit status: 0 if everything was as claimed."""
     parser = argparse.ArgumentParser(prog="python -m trayapp.simulator.story", allow_abbrev=False)
     parser.add_argument("--pictures", type=Path, default=PICTURES, help=f"folder (default: {PICTURES})")
-    pictures = parser.parse_args(words).pictures
+    parser.add_argument(
+        "--realtime", action=argparse.BooleanOptionalAction, help="see the calls live (default: as the demo does)"
+    )
+    chosen = parser.parse_args(words)
+    pictures = chosen.pictures
+    realtime = {True: ("--realtime",), False: ("--no-realtime",), None: ()}[chosen.realtime]
     try:
-        wrong = play(pictures)
+        wrong = play(pictures, *realtime)
     except (StoryError, OSError) as error:
         say(f"\nThe story broke off: {error}")
         return 1

@@ -22,7 +22,7 @@ _HEAD = 7 * GRID
 _RULER = 5 * GRID
 _ROW = 12 * GRID
 _BAR = 6 * GRID
-_LABELS = 34 * GRID
+_LABELS = 40 * GRID
 _SWATCH = 3 * GRID
 _HATCH = 7.0
 _SMALL = 0.86
@@ -45,6 +45,8 @@ class Row:
     """None while it rings."""
     status: PhoneStatus | None
     """None once it is over."""
+    elsewhere: bool = False
+    """Whether a colleague has it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class TapeStrip(QWidget):
         self._picture = picture
         if grown:
             self.updateGeometry()
-        self.setAccessibleDescription(_in_words(self, picture.rows))
+        self.setAccessibleDescription(self._in_words(picture.rows))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  (Qt's name and arguments)
@@ -226,7 +228,7 @@ class TapeStrip(QWidget):
         bold.setBold(row.status is not None)
         painter.setFont(bold)
         painter.setPen(self._ink() if row.status is not None else self._faint())
-        name = f"{row.title} · {status_text(self, row.status)}"
+        name = f"{row.title} · {self._status_text(row)}"
         painter.drawText(QRectF(left, top, width, _ROW / 2), _LEADING | Qt.AlignmentFlag.AlignBottom, name)
         if row.tape is None:
             return
@@ -259,29 +261,31 @@ class TapeStrip(QWidget):
             painter.drawLine(QLineF(x, area.bottom(), x + area.height(), area.top()))
         painter.restore()
 
+    # Words. `self.tr`, so that the translation is looked for where the tool puts it.
 
-def status_text(widget: QWidget, status: PhoneStatus | None) -> str:
-    """What a call does, in words."""
-    match status:
-        case PhoneStatus.RINGING:
-            return widget.tr("ringing")
-        case PhoneStatus.DIALING:
-            return widget.tr("dialling")
-        case PhoneStatus.TALKING:
-            return widget.tr("talking")
-        case PhoneStatus.HOLD:
-            return widget.tr("on hold")
-        case None:
-            return widget.tr("ended")
+    def _status_text(self, row: Row) -> str:
+        """What a call does."""
+        if row.elsewhere:
+            return self.tr("at a colleague")
+        match row.status:
+            case PhoneStatus.RINGING:
+                return self.tr("ringing")
+            case PhoneStatus.DIALING:
+                return self.tr("dialling")
+            case PhoneStatus.TALKING:
+                return self.tr("talking")
+            case PhoneStatus.HOLD:
+                return self.tr("on hold")
+            case None:
+                return self.tr("ended")
 
-
-def _in_words(widget: QWidget, rows: Sequence[Row]) -> str:
-    """The strip for a screen reader: who is recorded now."""
-    words = []
-    for row in rows:
-        text = status_text(widget, row.status)
-        if row.status is not None and row.tape is not None and row.tape.stretches:
-            silenced = row.tape.stretches[-1].track is Track.SILENCED
-            text += ", " + (widget.tr("Not recorded") if silenced else widget.tr("Recorded"))
-        words.append(f"{row.title}: {text}")
-    return "; ".join(words) or widget.tr("No call yet")
+    def _in_words(self, rows: Sequence[Row]) -> str:
+        """The strip for a screen reader: who is recorded now."""
+        words = []
+        for row in rows:
+            text = self._status_text(row)
+            if row.status is not None and row.tape is not None and row.tape.stretches:
+                silenced = row.tape.stretches[-1].track is Track.SILENCED
+                text += ", " + (self.tr("Not recorded") if silenced else self.tr("Recorded"))
+            words.append(f"{row.title}: {text}")
+        return "; ".join(words) or self.tr("No call yet")
