@@ -8,7 +8,7 @@ from typing import Any
 
 from tasks.windows.wine import Running, Session, windows_path
 from tests.helpers.secrets import EXTENSION
-from tests.program.desk import ROOT, START_S, WAIT_S, Outcome
+from tests.program.desk import MACHINE_S, ROOT, START_S, WAIT_S, Outcome
 from trayapp.simulator.claims import Claim, Disagreement, compare
 from trayapp.simulator.simulation import Simulation
 from trayapp.simulator.tape import Track
@@ -82,8 +82,12 @@ class WindowsDesk:
         return tape.seconds(Track.RECORDED, from_s, tape.to_s if to_s is None else to_s)
 
     def disagreements(self, program: "WindowsProgram") -> list[Disagreement]:
-        """Where the screen said what the tape denies."""
-        return compare(program.claims(), self.simulation.phones.tape(), time.monotonic())
+        """Where the screen said what the tape denies: every false "paused", and what else outlasts wine's drawing.
+
+        A pause goes to the wire before the screen is drawn, which takes wine a while on a busy machine.
+        """
+        found = compare(program.claims(), self.simulation.phones.tape(), time.monotonic())
+        return [one for one in found if one.claimed == "paused" or one.length_s > MACHINE_S]
 
     def close(self) -> None:
         """End what runs; fails where the program ended badly."""
