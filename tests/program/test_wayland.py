@@ -186,9 +186,12 @@ def test_without_xwayland_it_is_said_what_the_pill_may_do(
     assert set(program.warnings()) == {"pill_unruly"}
     assert is_told(program, "pill_unruly")
     desk.call()
-    desk.desktop.key(TOGGLE)
-    program.shows(StateName.PAUSED)
-    assert desk.muted() == [True]
+    with WaylandWindow(desktop) as crm:
+        desk.desktop.key(TOGGLE)
+        typed = typed_into(crm, desk, StateName.PAUSED, program)
+        assert desk.muted() == [True]
+        crm.await_text(typed)
+        assert crm.focus == "+", "what is up already takes no keys"
 
 
 PLATFORM = "import sys; from trayapp.launch import new_qt; print(new_qt(['recording-pause']).platformName())"

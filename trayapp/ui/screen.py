@@ -293,7 +293,10 @@ class Screen(QObject):
             return
         self._pill.setVisible(self._pill_wanted(view))
         self._tray.need(not self._pill.isVisible())
-        framed = view.framed and self._values.frame
+        # Where windows take the keys as they come up, the pill is up all the time, and there is no frame: its sides
+        # would lie across the middle of the screen.
+        unruly = any(flaw is Flaw.PILL_UNRULY for flaw, _ in view.flaws)
+        framed = view.framed and self._values.frame and not unruly
         if self._frame is None and framed:
             from trayapp.ui.frame import Frame  # noqa: PLC0415  (not needed to start)
 
@@ -307,9 +310,7 @@ class Screen(QObject):
             # The first start shows the settings and nothing else; but there is always a way back to them.
             return self._settings is None or not self._settings.isVisible()
         if view.name in _QUIET_STATES and view.notice is None:
-            # A pill that may take the keys is not brought up to say so.
-            told = any(flaw is not Flaw.PILL_UNRULY for flaw, _ in view.flaws)
-            return self._values.pill_while_recording or not self._tray.available or told
+            return self._values.pill_while_recording or not self._tray.available or bool(view.flaws)
         return True
 
     def _show_question(self, view: View) -> None:

@@ -264,8 +264,9 @@ _WARNINGS = {
     ),
     Flaw.PILL_UNRULY: QT_TRANSLATE_NOOP(
         "Warning",
-        "This desktop runs without XWayland, so the pill may take the keyboard from the window you type in, and stands "
-        "where the desktop puts it. Look where you type after each press, and ask your administrator for XWayland.",
+        "This desktop runs without XWayland, so the pill may take the keyboard from the window you type in and stands "
+        "where the desktop puts it, and there is no frame round the screen. Look where you type after each press, and "
+        "ask your administrator for XWayland.",
     ),
     Flaw.VAULT_LOCKED: QT_TRANSLATE_NOOP(
         "Warning",
