@@ -35,6 +35,12 @@ class Authority:
         context.load_cert_chain(chain)
         return context
 
+    def pem(self, *names: str) -> tuple[str, str]:
+        """A key and its certificate as text, for servers that are no part of this process."""
+        leaf = self._ca.issue_cert(*names)
+        chain = b"".join(blob.bytes() for blob in leaf.cert_chain_pems)
+        return leaf.private_key_pem.bytes().decode(), chain.decode()
+
     def expired(self) -> ssl.SSLContext:
         """One for loopback that was good until yesterday."""
         now = dt.datetime.now(dt.UTC)

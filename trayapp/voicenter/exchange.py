@@ -31,6 +31,8 @@ class HttpRequest:
     url: str = field(repr=False)
     body: bytes | None = field(default=None, repr=False)
     """JSON, where there is a body."""
+    bearer: str = field(default="", repr=False)
+    """A token for the header `Authorization`, where one is owed."""
 
 
 @dataclass(frozen=True, slots=True)

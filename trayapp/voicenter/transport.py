@@ -31,10 +31,11 @@ from trayapp.voicenter.errors import (
     CertificateRefusedError,
     ConnectionLostError,
     NoAnswerError,
+    ProxyFailedError,
     WireError,
 )
 from trayapp.voicenter.exchange import Attempt, CutError, HttpRequest, Plug, Reply, Stage, TimeLimits, TransportSettings
-from trayapp.voicenter.hosts import parse_host
+from trayapp.voicenter.hosts import MonitorHost, parse_host
 from trayapp.voicenter.trust import client_contexts
 
 _LARGEST_BODY = 64 * 1024
@@ -122,6 +123,52 @@ class Transport:
         return Reply(response.status_code, body, reopened=same_origin and self._line.opened > opened_before)
 
 
+def open_stream(
+    host: MonitorHost, settings: TransportSettings, attempt: Attempt, timeout_s: float
+) -> tuple[socket.socket, Plug]:
+    """A connection like a transport's, for those who speak something other than single requests over it.
+
+    Returns the socket and a second handle on it, which `attempt` pulls when it is cut; both are to be closed.
+
+    Raises:
+        WireError: There is none; the message and the causes hold nothing of the host.
+    """
+    _silence_urllib3()
+    open_by = time.monotonic() + timeout_s
+    error: WireError = CertificateRefusedError()
+    for context in client_contexts(settings.ca_file):
+        line = _Line()
+        line.attempt = attempt
+        try:
+            return _open(host, settings, line, context, open_by - time.monotonic())
+        except WireError as caught:
+            error = caught
+        except Exception as caught:  # noqa: BLE001  (converted: these texts carry the host)
+            error = _translate(caught, attempt)
+        for connection in list(line.connections):
+            connection.close()
+        if not isinstance(error, CertificateRefusedError):
+            break
+    raise error  # outside the handler, so that what was caught does not come along as its context
+
+
+def _open(
+    host: MonitorHost, settings: TransportSettings, line: "_Line", context: ssl.SSLContext, timeout_s: float
+) -> tuple[socket.socket, Plug]:
+    adapter = _Adapter(line, context)
+    proxies = {} if host.loopback else settings.proxies
+    line.attempt.via_proxy = bool(select_proxy(host.base_url, dict(proxies)))
+    request = Request("GET", host.base_url + "/").prepare()
+    pool: Any = adapter.get_connection_with_tls_context(request, verify=True, proxies=dict(proxies))
+    connection: _Watched = pool._get_conn()  # noqa: SLF001  (urllib3 offers no connection without a request)
+    connection.timeout = max(timeout_s, 0.001)
+    if pool.proxy is None:
+        connection.connect()
+    else:
+        pool._prepare_proxy(connection)  # noqa: SLF001  (the same)
+    return connection.detach()
+
+
 class _Line:
     """What a transport shares with the connections that `requests` makes for it."""
 
@@ -157,6 +204,20 @@ class _Watched(HTTPConnection):
         if not self._connecting:
             self._line.attempt.enter(Stage.ANSWER, self._plug)
         super().send(data)
+
+    def detach(self) -> tuple[socket.socket, Plug]:
+        """Give the socket and the handle on it away.
+
+        Raises:
+            ProxyFailedError: The proxy is itself spoken to by TLS: such a tunnel has no socket of its own.
+        """
+        sock, plug = self.sock, self._plug
+        if not isinstance(sock, socket.socket) or plug is None:
+            raise ProxyFailedError
+        self._line.attempt.enter(Stage.ANSWER, plug)
+        self.sock, self._plug = None, None
+        self._line.connections.discard(self)
+        return sock, plug
 
     def close(self) -> None:
         """Close the connection and the handle on it."""
@@ -266,6 +327,8 @@ def _prepared(request: HttpRequest) -> PreparedRequest:
     }
     if request.body is not None:
         headers["Content-Type"] = "application/json"
+    if request.bearer:
+        headers["Authorization"] = f"Bearer {request.bearer}"
     return Request(request.method, request.url, data=request.body, headers=headers).prepare()
 
 
