@@ -1,6 +1,8 @@
 """Owns the state, on the GUI thread: events go in, effects and views go out."""
 
 import logging
+import math
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -21,6 +23,8 @@ _SLEPT_S = 2.0
 
 
 _SHORTEST_MS = 1
+_CLOCK_STEP_MS = math.ceil(time.get_clock_info("monotonic").resolution * 1000)
+"""The clock stands still for so long (16 ms on Windows up to Python 3.12): waking up within it would be too early."""
 _log = logging.getLogger(__name__)
 
 
@@ -135,7 +139,8 @@ class Heart(QObject):
         """Wake up when the core or the clock on the screen next wants it, and at no other time."""
         moments = [m for m in (deadline(self.state), shown.refresh_at) if m is not None]
         if moments:
-            self._timer.start(max(_SHORTEST_MS, round((min(moments) - self._now()) * 1000 + 0.5)))
+            wait_ms = round((min(moments) - self._now()) * 1000 + 0.5)
+            self._timer.start(max(_CLOCK_STEP_MS, wait_ms) if wait_ms > 0 else _SHORTEST_MS)
         else:
             self._timer.stop()
 
