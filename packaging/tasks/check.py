@@ -51,8 +51,8 @@ def _bring_all() -> None:
     """Install in one go what both sides need; apt-get's own overhead is the larger part."""
     system.bring(
         (*system.QT, *system.VENV),
-        "run the tests (those on a desktop, and those under wine, are left out without its programs)",
-        (*system.DESKTOP, *system.OTHER_DESKS, *system.WAYLAND, *system.WINE),
+        "run the tests (those on a desktop, under wine or with Node.js are left out without its programs)",
+        (*system.DESKTOP, *system.OTHER_DESKS, *system.WAYLAND, *system.WINE, *system.NODE),
     )
     environment.bring()
 

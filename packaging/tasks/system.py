@@ -136,6 +136,9 @@ WINE = (
 )
 """Windows programs on this system, and the finder of fonts and compiler of stand-ins for what wine lacks."""
 
+NODE = (program("node", "nodejs"), program("npm", "npm"))
+"""What runs a real socket.io server."""
+
 RIVALS = (program("curl", "curl"),)
 """What the benchmarks compare with, beside xbindkeys."""
 

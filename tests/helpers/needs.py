@@ -41,6 +41,9 @@ WAYLAND_FILES: Final = (
 WINE_PROGRAMS: Final = ("Xvfb", "xdotool", "wine", "wineserver", "x86_64-w64-mingw32-gcc")
 """What Windows programs run on here."""
 
+NODE_PROGRAMS: Final = ("node", "npm")
+"""What a real socket.io server runs on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -120,3 +123,4 @@ monitors: Final = need(programs(*MONITOR_PROGRAMS), Need(_no_driver, brought=Tru
 status_notifier: Final = need(programs(*STATUS_NOTIFIER_PROGRAMS))
 wayland: Final = need(LINUX, programs(*WAYLAND_PROGRAMS), Need(_no_wayland, brought=True))
 desktop: Final = need(LINUX, programs(*DESKTOP_PROGRAMS))
+node: Final = need(LINUX, programs(*NODE_PROGRAMS))

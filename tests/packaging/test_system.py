@@ -10,6 +10,7 @@ from tests.helpers.needs import (
     DESKTOP_PROGRAMS,
     MONITOR_DRIVER,
     MONITOR_PROGRAMS,
+    NODE_PROGRAMS,
     STATUS_NOTIFIER_PROGRAMS,
     WAYLAND_FILES,
     WAYLAND_PROGRAMS,
@@ -96,6 +97,7 @@ def test_the_test_desktop_is_installed_whole() -> None:
     others = {*MONITOR_PROGRAMS, MONITOR_DRIVER, *STATUS_NOTIFIER_PROGRAMS}
     assert others == {part.name for part in system.OTHER_DESKS}
     assert {*WAYLAND_PROGRAMS, *WAYLAND_FILES} == {part.name for part in system.WAYLAND}
+    assert set(NODE_PROGRAMS) == {part.name for part in system.NODE}
 
 
 def test_without_a_display_there_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
