@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.needs import linux
 from trayapp.core.effects import Tone
-from trayapp.desktop.sound import Silence, Sound, choose_sound
+from trayapp.desktop.sound import choose_sound
 from trayapp.desktop.sound import players as players_module
-from trayapp.desktop.sound.fake import FakeSound
 from trayapp.desktop.sound.files import sound_file
 from trayapp.desktop.sound.players import Players
 from trayapp.simulator.until import until
 
+pytestmark = linux
 LONG_S = 30.0
 
 
@@ -62,22 +63,6 @@ def children() -> list[str]:
         with contextlib.suppress(OSError):  # a thread that has just ended
             found += (thread / "children").read_text().split()
     return found
-
-
-@pytest.mark.parametrize("sound", [FakeSound(), Silence(), Players([])], ids=lambda sound: type(sound).__name__)
-def test_every_sound_keeps_the_protocol(sound: Sound) -> None:
-    for enabled in (True, False):
-        sound.enabled = enabled
-        for tone in Tone:
-            sound.play(tone)
-
-
-def test_the_fake_lists_what_would_have_been_heard() -> None:
-    sound = FakeSound()
-    sound.play(Tone.PAUSED)
-    sound.enabled = False
-    sound.play(Tone.ALARM)
-    assert sound.played == [Tone.PAUSED]
 
 
 def test_the_first_player_plays_the_right_file(studio: Studio) -> None:

@@ -33,6 +33,10 @@ def choose_sound() -> Sound:
         from trayapp.desktop.sound.players import Players  # noqa: PLC0415  (one platform's part)
 
         return Players()
+    if platform == "win32":
+        from trayapp.desktop.sound.windows import WindowsSound  # noqa: PLC0415  (one platform's part)
+
+        return WindowsSound()
     return Silence()
 
 
