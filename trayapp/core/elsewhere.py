@@ -4,11 +4,14 @@ Whoever owns it sends, repeats, counts its clock and resumes. All others show th
 a state 0 of one session would resume the other's pause as well, for the server knows the extension alone.
 """
 
+from dataclasses import replace
+
 from trayapp.core.events import SeenElsewhere
 from trayapp.core.holding import unknown
+from trayapp.core.leaving import recalled
 from trayapp.core.problems import Problem
 from trayapp.core.releasing import leave_if_waiting
-from trayapp.core.state import Pause, Phase, Proof, Request
+from trayapp.core.state import Phase, Proof, Request
 from trayapp.core.turn import Turn
 
 _NOT_OURS = 0
@@ -46,18 +49,8 @@ def take_over(turn: Turn) -> None:
     mark = turn.state.paused_elsewhere
     if mark is None:
         return
-    turn.change(
-        phase=Phase.UNKNOWN,
-        problem=Problem.ELSEWHERE,
-        pause=Pause(
-            started_at=mark.started_at,
-            resumes_at=mark.resumes_at,
-            pressed_at=turn.at,
-            keeps_left=0,
-            reminder_at=turn.at + turn.state.limits.reminder_interval_s,
-            unknown_at=turn.at,
-        ),
-    )
+    pause = replace(recalled(turn, mark), pressed_at=turn.at, unknown_at=turn.at)
+    turn.change(phase=Phase.UNKNOWN, problem=Problem.ELSEWHERE, pause=pause)
     _beware(turn)
     turn.write_mark()
 

@@ -16,21 +16,24 @@ def started(turn: Turn, mark: Mark | None) -> None:
     """An earlier run left a pause written down, or nothing."""
     if mark is None:
         return
-    limits = turn.state.limits
-    pause = Pause(
+    turn.change(pause=recalled(turn, mark))
+    holding.unknown(turn, Problem.RESTARTED)
+    judge_age(turn)
+    turn.do(ReadBack())
+
+
+def recalled(turn: Turn, mark: Mark) -> Pause:
+    """The pause that was written down, as far as it was."""
+    return Pause(
         started_at=mark.started_at,
         resumes_at=mark.resumes_at,
         pressed_at=mark.started_at,
         keeps_left=0,
-        reminder_at=turn.at + limits.reminder_interval_s,
+        reminder_at=turn.at + turn.state.limits.reminder_interval_s,
         hosts=mark.hosts,
         told=mark.hosts,
         only=frozenset(mark.calls) or None,
     )
-    turn.change(pause=pause)
-    holding.unknown(turn, Problem.RESTARTED)
-    judge_age(turn)
-    turn.do(ReadBack())
 
 
 def judge_age(turn: Turn) -> None:

@@ -1,0 +1,200 @@
+"""Two sessions of one user at one server, with every delay there is: when all has settled, neither is wrong."""
+
+from dataclasses import dataclass, field
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.core.desk import HOST
+from trayapp.core.effects import Abandon, ClearMark, SendMute, WriteMark
+from trayapp.core.events import (
+    Accepted,
+    Action,
+    Answered,
+    Configured,
+    Event,
+    Failed,
+    Mark,
+    Overruled,
+    Pressed,
+    SeenElsewhere,
+    Setup,
+    Tick,
+)
+from trayapp.core.limits import Limits
+from trayapp.core.problems import Problem
+from trayapp.core.render import view
+from trayapp.core.state import State
+from trayapp.core.step import deadline, step
+from trayapp.core.view import StateName
+
+SETUP = Setup(hosts=(HOST,), account="one", proven=True)
+LIMITS = Limits()
+LATEST_LANDING_S = 4.0
+"""An abandoned request lands at most this long after: what two echoes can make good."""
+NEWS_S = 0.2
+"""The longest that a running session does not know what another one has written down."""
+WIRE_S = 4.0
+"""No request stays unanswered for longer (design §6)."""
+
+
+@dataclass
+class OnTheWire:
+    """A request on its way to the server, or its answer on the way back."""
+
+    effect: SendMute
+    sent_at: float
+    abandoned_at: float | None = None
+
+
+@dataclass
+class Session:
+    """One program: its core, what it wrote down, and what it knows of the other's."""
+
+    state: State = field(default_factory=lambda: State(limits=LIMITS))
+    wire: list[OnTheWire] = field(default_factory=list)
+    mark: Mark | None = None
+    pressed_at: float | None = None
+    """Of the mark as it believes it to stand."""
+    on_disk: float | None = None
+    """Of the mark as it stands: None where it was cleared, or taken away."""
+    told: tuple[float, bool] | None = None
+    looked_at: float = 0.0
+
+
+class TwoSessions(RuleBasedStateMachine):
+    """Presses anywhere, requests that arrive, get lost or land late, and news that takes its time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 1000.0
+        self.muted = False
+        self.sessions = (Session(), Session())
+        self.presses = 0
+        for session in self.sessions:
+            self.feed(session, Configured(self.now, SETUP))
+
+    def other(self, session: Session) -> Session:
+        return self.sessions[session is self.sessions[0]]
+
+    def feed(self, session: Session, event: Event) -> None:
+        session.state, effects = step(session.state, event)
+        for effect in effects:
+            match effect:
+                case SendMute():
+                    session.wire.append(OnTheWire(effect, self.now))
+                case Abandon(request=request):
+                    for one in session.wire:
+                        if one.effect.request == request:
+                            one.abandoned_at = self.now
+                case WriteMark(mark=mark):
+                    self.now += 1e-6  # no two writings at one moment
+                    session.mark, session.pressed_at, session.on_disk = mark, self.now, self.now
+                case ClearMark():
+                    self.overrule(session)
+                    session.mark = session.pressed_at = session.on_disk = None
+                case _:
+                    pass
+
+    def overrule(self, session: Session) -> None:
+        """As `trayapp.program.other_sessions` does."""
+        other = self.other(session)
+        ours, theirs = session.pressed_at, other.on_disk
+        if ours is not None and theirs is not None and theirs < ours and not (session.told and session.told[1]):
+            other.on_disk = None
+
+    def look(self, session: Session) -> None:
+        """As `trayapp.program.other_sessions` does."""
+        session.looked_at = self.now
+        other, theirs = self.other(session), self.other(session).on_disk
+        told = None if theirs is None else (theirs, session.pressed_at is None or theirs > session.pressed_at)
+        if told != session.told:
+            session.told = told
+            self.feed(session, SeenElsewhere(self.now, other.mark if told else None, bool(told and told[1])))
+        if session.pressed_at is not None and session.on_disk != session.pressed_at and not (told and told[1]):
+            self.feed(session, Overruled(self.now))
+
+    def shown(self, session: Session) -> StateName:
+        return view(session.state, self.now).name
+
+    # What happens
+
+    @rule(which=st.integers(0, 1), action=st.sampled_from(Action))
+    def press(self, which: int, action: Action) -> None:
+        self.presses += 1
+        self.feed(self.sessions[which], Pressed(self.now, action, f"control {self.presses}"))
+
+    @rule(which=st.integers(0, 1))
+    def news(self, which: int) -> None:
+        self.look(self.sessions[which])
+
+    @rule(which=st.integers(0, 1), data=st.data(), how=st.sampled_from(["answered", "answer lost", "never arrives"]))
+    def request(self, which: int, data: st.DataObject, how: str) -> None:
+        """One of the requests on the way, an abandoned one too, meets its fate."""
+        session = self.sessions[which]
+        if session.wire:
+            one = data.draw(st.sampled_from(session.wire))
+            session.wire.remove(one)
+            self.meet(session, one, how)
+
+    def meet(self, session: Session, one: OnTheWire, how: str) -> None:
+        if how != "never arrives":
+            self.muted = one.effect.mute
+        if how == "answered":
+            self.feed(session, Answered(self.now, one.effect.request, Accepted("action")))
+        elif one.abandoned_at is None:
+            failed = Failed(Problem.NO_ANSWER, may_have_applied=True)
+            self.feed(session, Answered(self.now, one.effect.request, failed))
+
+    @rule(seconds=st.sampled_from([0.01, 0.1, 0.5, 1.0, 3.0]))
+    def time_passes(self, seconds: float) -> None:
+        self.wait(seconds)
+
+    def wait(self, seconds: float, *, healthy: bool = False) -> None:
+        end = self.now + seconds
+        while self.now < end:
+            self.now = min(end, self.now + 0.05)
+            for session in self.sessions:
+                if self.now - session.looked_at >= NEWS_S:
+                    self.look(session)
+                self.expire(session, healthy=healthy)
+                moment = deadline(session.state)
+                if moment is not None and moment <= self.now:
+                    self.feed(session, Tick(self.now))
+
+    def expire(self, session: Session, *, healthy: bool) -> None:
+        for one in list(session.wire):
+            if one.abandoned_at is not None:
+                if healthy or self.now - one.abandoned_at > LATEST_LANDING_S:
+                    session.wire.remove(one)
+                    self.meet(session, one, "answered" if healthy else "never arrives")
+            elif healthy or self.now - one.sent_at > WIRE_S:
+                session.wire.remove(one)
+                self.meet(session, one, "answered" if healthy else "answer lost")
+
+    # What must hold
+
+    @invariant()
+    def one_at_most_has_a_clock_once_both_know(self) -> None:
+        if all(session.looked_at == self.now for session in self.sessions):
+            self.judge_owners()
+
+    def judge_owners(self) -> None:
+        assert sum(session.state.pause is not None for session in self.sessions) <= 1
+
+    def teardown(self) -> None:
+        """Everything arrives, everybody knows: what they say is so."""
+        self.wait(15.0, healthy=True)
+        states = [self.shown(session) for session in self.sessions]
+        self.judge_owners()
+        assert states.count(StateName.PAUSED) <= 1, states
+        if StateName.PAUSED in states:
+            assert self.muted, states
+            assert StateName.READY not in states, states
+        if set(states) == {StateName.READY}:
+            assert not self.muted, "silenced, and nobody knows"
+
+
+TestTwoSessions = TwoSessions.TestCase
+TestTwoSessions.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
