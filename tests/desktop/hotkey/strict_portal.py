@@ -54,7 +54,8 @@ class Manners:
     unresponded: frozenset[str] = frozenset()
     """Methods that are replied to, but whose request is never responded to until `respond`."""
     old_paths: bool = False
-    """As before version 0.9: requests lie where nobody expects them."""
+    """As before version 0.9: requests lie where nobody expects them, so that their responses reach only who looks
+    there. They are responded to at every `respond`."""
     misshapen: frozenset[str] = frozenset()
     """Methods whose response is of another form."""
 
@@ -127,7 +128,8 @@ class StrictPortal:
         with self._lock:
             for act in self._pending:
                 act()
-            self._pending.clear()
+            if not self.manners.old_paths:
+                self._pending.clear()
 
     def leave(self, name: str = NAME) -> None:
         """Go from the bus: the portal as a whole, or another name of it."""
@@ -275,9 +277,9 @@ class StrictPortal:
             if member in self.manners.misshapen:
                 self._emit(path, REQUEST, "Response", "s", "what?", to=caller)
             else:
-                self._emit(path, REQUEST, "Response", "ua{sv}", *body, to=caller)
+                self._emit(path, REQUEST, "Response", "ua{sv}", *body, to="" if self.manners.old_paths else caller)
 
-        if member in self.manners.unresponded:
+        if member in self.manners.unresponded or self.manners.old_paths:
             self._pending.append(respond)
         else:
             respond()

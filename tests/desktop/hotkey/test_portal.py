@@ -121,11 +121,16 @@ def test_a_portal_that_binds_at_creation_is_not_asked_twice(
 
 
 def test_requests_may_lie_elsewhere(
-    portal_hands: PortalHands, portal: StrictPortal, shows: Shows, presses: Callable[[], None]
+    portal_hands: PortalHands, portal: StrictPortal, qtbot: QtBot, presses: Callable[[], None]
 ) -> None:
     portal.manners.old_paths = True
     portal_hands.backend.register("toggle", F9)
-    shows("toggle", ChordStatus.ACTIVE)
+
+    def responded() -> bool:
+        portal.respond()
+        return portal_hands.record.status("toggle") is ChordStatus.ACTIVE
+
+    qtbot.waitUntil(responded, timeout=20_000)
     presses()
 
 
@@ -315,16 +320,32 @@ def test_the_bus_may_end_and_come_back(
 
 
 def test_only_the_portals_own_word_on_our_session_and_shortcut_counts(
-    portal_hands: PortalHands, portal: StrictPortal, shows: Shows, presses: Callable[[], None]
+    portal_hands: PortalHands, portal: StrictPortal, shows: Shows, qtbot: QtBot
 ) -> None:
     portal_hands.backend.register("toggle", F9)
-    shows("toggle", ChordStatus.ACTIVE)
+    portal_hands.backend.register("pause", F10)
+    shows("pause", ChordStatus.ACTIVE)
     session = next(iter(portal.sessions))
     portal.emit_as_stranger("Activated", "toggle")
     portal.emit_for(session + "2", "toggle")
     portal.emit_for(session, "another")
-    presses()
-    assert portal_hands.record.pressed == ["toggle"]
+    portal_hands.press("Ctrl+Shift+F10")
+    qtbot.waitUntil(lambda: bool(portal_hands.record.pressed), timeout=20_000)
+    assert portal_hands.record.pressed == ["pause"]
+
+
+def test_what_became_of_an_earlier_chord_is_not_told_of_the_next(
+    portal_hands: PortalHands, portal: StrictPortal, shows: Shows, qtbot: QtBot
+) -> None:
+    portal_hands.backend.register("toggle", F10)
+    shows("toggle", ChordStatus.ACTIVE)
+    portal.rebind("toggle", "LOGO+F7")
+    time.sleep(A_WHILE_S)  # the other thread has told of it, and this one has not heard it yet
+    portal.manners.unresponded = frozenset({"BindShortcuts"})
+    portal_hands.record.told.clear()
+    portal_hands.backend.register("toggle", F9)
+    qtbot.waitUntil(lambda: count(portal, "BindShortcuts") == 2, timeout=20_000)
+    assert portal_hands.record.told == []
 
 
 def test_other_keys_are_told_and_none_too(
