@@ -1,23 +1,17 @@
 """The portal's backend with a portal that is strict, and faulty in every way that is known of."""
 
-import contextlib
-import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.hotkey.hands import Record
 from tests.desktop.hotkey.portal_hands import PortalHands
 from tests.desktop.hotkey.private_bus import PrivateBus
 from tests.desktop.hotkey.strict_portal import BACKEND, StrictPortal
 from trayapp.desktop import DESKTOP_ID
 from trayapp.desktop.hotkey import ChordStatus, Owner, portal_bus, portal_session
 from trayapp.desktop.hotkey.chord import Chord
-from trayapp.desktop.hotkey.portal import PortalHotkeys
 
 pytestmark = [pytest.mark.desktop, pytest.mark.allow_log("No global hotkeys")]
 
@@ -372,58 +366,3 @@ def test_keys_that_another_component_of_kde_holds_are_found_out(
     assert portal_hands.backend.descriptions["toggle"] == f"Press {F9_KEYS}"
     portal.rebind("toggle", "CTRL+SHIFT+F8")
     shows("toggle", ChordStatus.ACTIVE)
-
-
-# Threads.
-
-
-def test_nothing_wakes_while_nothing_happens(portal_hands: PortalHands, shows: Shows, qtbot: QtBot) -> None:
-    portal_hands.backend.register("toggle", F9)
-    shows("toggle", ChordStatus.ACTIVE)
-    worker = next(thread for thread in threading.enumerate() if thread.name == "portal")
-
-    def wakes() -> int:
-        status = Path(f"/proc/self/task/{worker.native_id}/status").read_text()
-        return int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
-
-    qtbot.waitUntil(lambda: _still(wakes, qtbot), timeout=20_000)
-    before = wakes()
-    qtbot.wait(1000)
-    assert wakes() == before
-
-
-def _still(wakes: Callable[[], int], qtbot: QtBot) -> bool:
-    before = wakes()
-    qtbot.wait(50)
-    return wakes() == before
-
-
-def test_without_a_bus_it_is_said(qtbot: QtBot) -> None:
-    record = Record()
-    backend = PortalHotkeys(record.on_pressed, record.on_status, environment={})
-    backend.register("toggle", F9)
-    qtbot.waitUntil(lambda: record.status("toggle") is ChordStatus.UNAVAILABLE, timeout=20_000)
-    backend.close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "portal"]
-
-
-@pytest.fixture
-def mute_bus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A bus that takes callers and says nothing; its address."""
-    with contextlib.closing(socket.socket(socket.AF_UNIX)) as listener:
-        listener.bind("")  # a name of the system's choice, in no folder
-        listener.listen()
-        yield "unix:abstract=" + listener.getsockname()[1:].decode()
-
-
-def test_a_bus_that_says_nothing_holds_up_nobody(mute_bus: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portal_bus, "CALL_S", 0.2)
-    record = Record()
-    backend = PortalHotkeys(record.on_pressed, record.on_status, environment={"DBUS_SESSION_BUS_ADDRESS": mute_bus})
-    began_s = time.monotonic()
-    backend.register("toggle", F9)
-    assert time.monotonic() - began_s < 0.1
-    qtbot.waitUntil(lambda: record.status("toggle") is ChordStatus.UNAVAILABLE, timeout=20_000)
-    began_s = time.monotonic()
-    backend.close()
-    assert time.monotonic() - began_s < 1.0
