@@ -60,13 +60,17 @@ def sight(name: str, payload: object, extension: str, now: float, before: tuple[
     starts = {call.ivrid: call.began_at for call in before}
     found: dict[str, Call] = {}
     for one in ours:
-        for call in _calls(one, server_time, now):
+        for call in calls_of(one, server_time, now):
             found[call.ivrid] = _steady(call, starts.get(call.ivrid))
     return Sight(tuple(found.values()), listed=bool(ours), whole=name == ALL_EXTENSIONS)
 
 
-def _calls(extension: object, server_time: float | None, now: float) -> list[Call]:
-    """The list is complete and replaces what was known. A null is taken for an empty list, a missing one for none."""
+def calls_of(extension: object, server_time: float | None, now: float) -> list[Call]:
+    """The calls of one extension's object. A null is taken for an empty list, a missing one for none.
+
+    Raises:
+        BadAnswerError: There is no list of calls in it.
+    """
     listed = field(extension, "calls")
     if listed is None and isinstance(extension, dict) and any(key.casefold() == "calls" for key in extension):
         listed = []

@@ -30,6 +30,10 @@ class LinkProblem(StrEnum):
     """The server wants a version of socket.io other than 1 or 2 (design §9)."""
     NO_MONITOR = "no_monitor"
     """The login was accepted and names no monitor."""
+    CODE_REFUSED = "code_refused"
+    """The code of Active Calls was refused, or shows no extension at all, which is how a wrong one is answered."""
+    NOT_LISTED = "not_listed"
+    """What was shown does not have the extension."""
 
 
 @dataclass(frozen=True, slots=True)
