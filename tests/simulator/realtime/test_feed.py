@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from tests.simulator.test_phones import Clock
+from trayapp.simulator import mute_api
 from trayapp.simulator.calls import Cause
+from trayapp.simulator.mute_api import MuteRequest, MuteRules
 from trayapp.simulator.phones import PhoneSystem
 from trayapp.simulator.realtime.feed import EventFeed
 from trayapp.simulator.realtime.payloads import Payloads
 from trayapp.simulator.realtime.sight import IsMutedAs, SightRules
+from trayapp.simulator.tape import Track
 
 OFFSET_MINUTES = 120
 WALL = datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone(timedelta(minutes=OFFSET_MINUTES)))
@@ -262,6 +265,28 @@ def test_it_wakes_for_its_own_events_and_ends() -> None:
 def test_the_greeting_can_be_another() -> None:
     desk = Desk(SightRules(greeting="AllUsersStatus AllExtensionsStatus"))
     assert [push.name for push in desk.feed.open()] == ["AllUsersStatus", "AllExtensionsStatus"]
+
+
+def test_a_pause_of_a_whole_day_without_a_socket() -> None:
+    """Phones, mute rules and payloads on one clock: what a soak drives, and quick enough for it."""
+    desk = Desk()
+    desk.feed.open()
+    pause, resume = (MuteRequest(mute=mute, extension="one") for mute in (True, False))
+    shown: list[Any] = []
+    for number in range(1000):
+        desk.at(number * 86.4)
+        ivrid = desk.phones.connect("one")
+        desk.at(desk.clock.now_s + 20.0)
+        assert mute_api.apply(pause, desk.phones, MuteRules()) == mute_api.OK
+        desk.at(desk.clock.now_s + 30.0)
+        assert mute_api.apply(resume, desk.phones, MuteRules()) == mute_api.OK
+        desk.phones.hang_up(ivrid)
+        events = desk.take()
+        assert [event["reason"] for event in events] == ["NEWCALL", "MUTE", "MUTE", "HANGUP"]
+        shown += [muted_in(event) for event in events]
+    assert shown == [[0], [1], [0], []] * 1000
+    tapes = desk.phones.tape()
+    assert [tape.seconds(Track.SILENCED, 0.0, tape.to_s) for tape in tapes] == [pytest.approx(30.0)] * 1000
 
 
 def test_no_sip_code_in_a_repr() -> None:
