@@ -53,10 +53,10 @@ def test_a_list_of_all_extensions() -> None:
     assert STRANGER not in repr(found)
 
 
-@pytest.mark.parametrize(
-    "user", [secrets.OTHER_EXTENSION, secrets.EXTENSION.lower(), secrets.EXTENSION + " ", "", None]
-)
-def test_others_are_dropped(user: Any) -> None:
+@pytest.mark.parametrize("place", range(5))
+def test_others_are_dropped(place: int) -> None:
+    # By place, since a test's name may not show what stands for a secret.
+    user: Any = [secrets.OTHER_EXTENSION, secrets.EXTENSION.lower(), secrets.EXTENSION + " ", "", None][place]
     assert see(EVENT, event("NEWCALL", call(), user=user)) is None
     assert see(LIST, snapshot(extension(call(), user=user))) == Sight((), listed=False, whole=True)
 

@@ -89,7 +89,7 @@ def test_the_client_pings_in_time(socketio: Start, desk: Desk, version: str) -> 
 def test_a_client_that_does_not_ping_is_dropped(
     socketio: Start, desk: Desk, version: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the test before this one would see of such a client. (1.3.7 forgets it and leaves its websocket open.)"""
+    """What the test before this one would see of such a client. 1.3.7 forgets it and leaves its websocket open."""
     monkeypatch.setattr(Pulse, "opened", lambda *_: None)
     servers = socketio(version, ping_interval_ms=300, ping_timeout_ms=1500)
     desk.configure(servers.login_url)
