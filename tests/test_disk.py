@@ -1,13 +1,15 @@
 """Files that are whole or not there, and the thread that writes them."""
 
 import os
-import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from trayapp.disk import DiskThread, NotSaved, flush_file, write_atomically
+from tests.helpers.needs import windows
+from tests.helpers.rights import is_private
+from trayapp.disk import DiskThread, NotSaved, flush_file, read_at_most, write_atomically
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def test_a_file_is_replaced_at_one_stroke(folder: Path, flush: bool) -> None:  #
     for data in (b"one", b"", b"three" * 1000):
         write_atomically(path, data, flush=flush)
         assert path.read_bytes() == data
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert is_private(path)
     assert list(folder.iterdir()) == [path]
     flush_file(path)
     flush_file(folder / "missing")
@@ -43,6 +45,50 @@ def test_a_failure_leaves_the_old_file_and_no_other(folder: Path, monkeypatch: p
     assert caught.value.errno == 30
     assert list(folder.iterdir()) == [path]
     assert path.read_bytes() == b"old"
+
+
+def test_a_file_that_is_read_again_and_again_can_be_replaced_and_every_reader_finds_it_whole(folder: Path) -> None:
+    path = folder / "file"
+    write_atomically(path, b"0" * 1000)
+    over = threading.Event()
+    found: set[bytes] = set()
+
+    def read() -> None:
+        while not over.wait(0.002):
+            found.add(read_at_most(path, 2000))
+
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(read) for _ in range(2)]
+        try:
+            for number in range(50):
+                write_atomically(path, str(number % 10).encode() * 1000, flush=False)
+        finally:
+            over.set()
+        for reader in readers:
+            reader.result()
+    assert {len(data) for data in found} == {1000}
+    assert all(len(set(data)) == 1 for data in found)
+    assert list(folder.iterdir()) == [path]
+
+
+@windows
+def test_a_file_that_another_holds_is_waited_for(folder: Path) -> None:
+    path = folder / "file"
+    write_atomically(path, b"old")
+    holding = path.open("rb")
+    threading.Timer(0.3, holding.close).start()
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+@windows
+def test_but_not_for_ever(folder: Path) -> None:
+    path = folder / "file"
+    write_atomically(path, b"old")
+    with path.open("rb"), pytest.raises(NotSaved):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(folder.iterdir()) == [path]
 
 
 def test_jobs_are_done_in_order_on_another_thread() -> None:

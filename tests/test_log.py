@@ -2,7 +2,6 @@
 
 import logging
 import re
-import stat
 import subprocess
 import sys
 import threading
@@ -15,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import qWarning
 
+from tests.helpers.needs import windows
+from tests.helpers.rights import is_private
 from tests.helpers.secrets import EXTENSION, MONITOR_HOST
 from trayapp import log as program_log
 from trayapp.log import ProgramLog, hook_qt_messages, redacted, register_secret, start_log
@@ -128,7 +129,22 @@ def test_only_this_user_can_read_it_also_after_it_rotated(tmp_path: Path, monkey
     started.stop()
     files = list((tmp_path / "own").iterdir())
     assert len(files) == 5  # the log, three older ones, and the crash file
-    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    assert all(is_private(file) for file in files)
+
+
+@windows
+def test_a_log_that_another_program_reads_cannot_rotate_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program_log, "_LARGEST_BYTES", 2000)
+    started = start_log(tmp_path)
+    assert started is not None
+    with started.path.open():
+        for number in range(100):
+            logging.getLogger("trayapp.test").info("line %d", number)
+        started.stop()
+    lines = started.path.read_text().splitlines()
+    assert [line.rpartition(" ")[2] for line in lines] == [str(number) for number in range(100)]
 
 
 def test_a_folder_that_cannot_be_written_costs_the_log_and_nothing_else(

@@ -5,11 +5,19 @@ import os
 import queue
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 _TURN_MS = 1000
+_IN_USE_PAUSE_S = 0.005
+WRITING_S = 2.0
+READING_S = 0.5
+"""How long a file may be in use by another: less for reading, which also happens while somebody waits."""
+
+_Done = TypeVar("_Done")
 _log = logging.getLogger(__name__)
 
 
@@ -38,7 +46,7 @@ def write_atomically(path: Path, data: bytes, *, flush: bool = True) -> None:
                 if flush:
                     file.flush()
                     os.fsync(file.fileno())
-            temporary.replace(path)
+            patiently(lambda: temporary.replace(path))
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -46,6 +54,35 @@ def write_atomically(path: Path, data: bytes, *, flush: bool = True) -> None:
             flush_folder(path.parent)
     except OSError as error:
         raise NotSaved(path, error) from None
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """The file's first bytes. Raises OSError."""
+
+    def read() -> bytes:
+        with path.open("rb") as file:
+            return file.read(most)
+
+    return patiently(read, READING_S)
+
+
+def patiently(job: Callable[[], _Done], limit_s: float = WRITING_S) -> _Done:
+    """Do something with a file, and try again for a while where Windows says that another program has it open.
+
+    There a file cannot be replaced while somebody reads it, be it for a millisecond, nor read while it is replaced.
+
+    Raises:
+        OSError: as `job` raises it.
+    """
+    until_s = time.monotonic() + limit_s
+    while True:
+        try:
+            return job()
+        except PermissionError as error:
+            # Windows alone has errors of that name, though `open` does not fill it in.
+            if not hasattr(error, "winerror") or time.monotonic() >= until_s:
+                raise
+        time.sleep(_IN_USE_PAUSE_S)
 
 
 def flush_file(path: Path) -> None:
@@ -85,7 +122,8 @@ def turn_at(path: Path) -> Iterator[None]:
     from PySide6.QtCore import QLockFile  # noqa: PLC0415  (only for those who write what several programs share)
 
     lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
-    lock.tryLock(_TURN_MS)
+    if path.parent.is_dir():  # else Qt complains on Windows
+        lock.tryLock(_TURN_MS)
     try:
         yield
     finally:

@@ -75,6 +75,14 @@ class _File(RotatingFileHandler):
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return open(descriptor, "a", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123  (a descriptor)
 
+    def doRollover(self) -> None:  # noqa: N802  (the standard library's name)
+        """Begin a new file; where another program has this one open, which Windows forbids to rename, go on in it."""
+        try:
+            super().doRollover()
+        except OSError:
+            if self.stream is None:
+                self.stream = self._open()
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (the standard library's name)
         """Drop the record."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from trayapp.clock import boot_id, core_now
 from trayapp.core.events import Mark
-from trayapp.disk import DiskThread, NotSaved, flush_file, write_atomically
+from trayapp.disk import DiskThread, NotSaved, flush_file, patiently, read_at_most, write_atomically
 
 _SCHEMA = 1
 _LARGEST_BYTES = 4096
@@ -145,7 +145,7 @@ class MarkFile:
     def _unlink(self) -> None:
         self._standing = None
         try:
-            self._path.unlink(missing_ok=True)
+            patiently(lambda: self._path.unlink(missing_ok=True))
         except OSError as error:
             raise NotSaved(self._path, error) from None
 
@@ -158,8 +158,7 @@ def find_mark(path: Path, now_core_s: float, now: datetime, unknown_s: float) ->
     """
     unknown = Found(Mark(now_core_s, now_core_s + unknown_s), None)
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_BYTES + 1)
+        data = read_at_most(path, _LARGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):  # where there is no folder, nothing was written either
         return None
     except OSError:

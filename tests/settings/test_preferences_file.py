@@ -1,7 +1,6 @@
 """The settings file: what is written is read, what is bad is kept aside, what cannot be written is said."""
 
 import os
-import stat
 import subprocess
 import tomllib
 from collections.abc import Callable
@@ -12,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.helpers.needs import linux
+from tests.helpers.rights import is_private
 from trayapp.disk import NotSaved
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.preferences import BadSetting, PillPlace, Preferences
@@ -44,7 +45,7 @@ def preferences(draw: Callable[[st.SearchStrategy[object]], object]) -> Preferen
     places = st.dictionaries(TEXT, st.builds(PillPlace, PER_CENT, PER_CENT), max_size=3)
     values = {
         "label": draw(LABELS),
-        "ca_file": draw(st.none() | st.just(Path("/etc/ssl/ca.pem"))),
+        "ca_file": draw(st.none() | st.just(Path("/etc/ssl/ca.pem").absolute())),
         "method": draw(st.sampled_from(["POST", "GET"])),
         "mute_value": draw(st.sampled_from(["1", "0"])),
         "toggle_chord": toggle,
@@ -174,7 +175,7 @@ def test_unknown_keys_are_kept_and_named(file: SettingsFile) -> None:
 
 def test_only_this_user_can_read_it(file: SettingsFile) -> None:
     file.save(Preferences())
-    assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+    assert is_private(file.path)
 
 
 def test_a_folder_that_is_gone_is_said_and_nothing_is_left_behind(tmp_path: Path) -> None:
@@ -197,6 +198,7 @@ def test_a_full_disk_is_said_and_the_old_file_stands(file: SettingsFile, monkeyp
     assert siblings(file) == ["settings.toml"]
 
 
+@linux
 def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     """As another user, since root may write everywhere."""
     if os.geteuid() != 0:

@@ -41,6 +41,9 @@ class Folders:
     def make(self) -> None:
         """Make what is missing, and close it to other users.
 
+        On Windows only what is made here is closed (by Python 3.11.10, 3.12.4 and newer), and the user's own folder is
+        closed anyhow.
+
         Raises:
             NotSaved: The system refuses; the folders that could be made are there.
         """
@@ -59,13 +62,14 @@ class Folders:
 def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
     """The folders of this user, or those inside RECORDING_PAUSE_HOME where that is set. Touches no disk.
 
+    On Windows they lie where the user's profile does not roam, as the account in the keyring does not.
     Inside RECORDING_PAUSE_HOME each has a folder of its own, so that closing them to others never changes the rights
     of a folder that somebody else made.
     """
     home = environ.get(HOME_VARIABLE, "")
     if home:
         root = Path(home).expanduser().absolute()
-        digest = hashlib.sha256(os.fsencode(os.path.normpath(root))).hexdigest()
+        digest = hashlib.sha256(os.fsencode(os.path.normcase(os.path.normpath(root)))).hexdigest()
         return Folders(root / "settings", root / "state", root / "log", f"-{digest[:12]}")
     import platformdirs  # noqa: PLC0415  (not needed, so not loaded, where the folder is given)
 

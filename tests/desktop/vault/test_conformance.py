@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.helpers.needs import windows
 from trayapp.desktop.vault import Vault, choose_vault
 from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.simulator.virtual_desktop import VirtualDesktop
@@ -23,12 +24,19 @@ def nobody_is_asked() -> None:
     raise AssertionError("nobody should be asked for anything")
 
 
-@pytest.fixture(params=["memory", pytest.param("keyring", marks=pytest.mark.desktop)])
+@pytest.fixture(
+    params=[
+        "memory",
+        pytest.param("Linux keyring", marks=pytest.mark.desktop),
+        pytest.param("Windows credentials", marks=windows),
+    ]
+)
 def make_vault(request: pytest.FixtureRequest) -> Callable[[str], Vault]:
     if request.param == "memory":
         return lambda _: MemoryVault()
-    desktop = request.getfixturevalue("unlocked")
-    assert isinstance(desktop, VirtualDesktop)
+    if request.param == "Linux keyring":
+        desktop = request.getfixturevalue("unlocked")
+        assert isinstance(desktop, VirtualDesktop)
     return choose_vault
 
 

@@ -23,6 +23,9 @@ class Vault(Protocol):
     Each takes a function that it calls just before a person may be asked to unlock something, and raises VaultError.
     """
 
+    def prepare(self) -> None:
+        """Load what the calls need, which takes its time on a busy machine but waits for nobody. Raises nothing."""
+
     def load(self, prompting: Callable[[], None]) -> str | None:
         """The document; None where none was stored."""
 

@@ -1,7 +1,7 @@
 """A vault made of one of keyring's backends, which a platform's part constructs by name."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from trayapp.desktop.vault.errors import VaultError, VaultMissing
@@ -48,6 +48,11 @@ class KeyringVault:
         self._service = service
         self._platform = platform
         self._backend: Backend | None = None
+
+    def prepare(self) -> None:
+        """Load the library."""
+        with suppress(Exception):  # the call that comes next meets the same, and says what it means
+            self._open()
 
     def load(self, prompting: Callable[[], None]) -> str | None:
         """The document; None where none was stored. Raises VaultError."""

@@ -12,6 +12,9 @@ class MemoryVault:
         self._document = document
         self.failure = failure
 
+    def prepare(self) -> None:
+        """Nothing is needed."""
+
     def load(self, prompting: Callable[[], None]) -> str | None:  # noqa: ARG002  (nobody need be asked)
         """The document; None where none was stored."""
         self._fail()

@@ -81,6 +81,7 @@ class VaultWorker:
             self._thread.start()
 
     def _run(self) -> None:
+        self._vault.prepare()  # before any deadline runs: a library that loads slowly is no vault that hangs
         while (request := self._requests.get()) is not None:
             outcome = self._carry_out(request.call)
             self._post(lambda request=request, outcome=outcome: request.on_done(outcome))  # type: ignore[misc]
