@@ -31,7 +31,7 @@ from trayapp.core.events import (
 from trayapp.core.limits import Limits
 from trayapp.core.naming import account_in_use
 from trayapp.core.problems import Flaw
-from trayapp.core.view import View
+from trayapp.core.view import Tone, View
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
 from trayapp.desktop.session import pill_is_unruly
@@ -43,9 +43,10 @@ from trayapp.disk import NotSaved
 from trayapp.log import hook_qt_messages, start_log
 from trayapp.mark import MarkFile
 from trayapp.program import values
+from trayapp.program.call_sight import CallSight
 from trayapp.program.chords import Chords
 from trayapp.program.commands import Commands
-from trayapp.program.configuration import CONFIGURED, Configuration
+from trayapp.program.configuration import Configuration
 from trayapp.program.connection_check import ConnectionCheck
 from trayapp.program.hands import Hands
 from trayapp.program.heart import Heart
@@ -118,6 +119,7 @@ class Application(QObject):
             self._settings_folder.addPath(str(folders.settings))
         self._channel = MuteChannel(self._answered)
         self._proxies: ProxyLookup | None = None
+        self._sight = CallSight(self.configuration, post, self.heart.feed, self._warn, core_now)
         self._sound = choose_sound()
         self._today = Today()
         self._chords = Chords(self._pressed, self._warn, self._desktop_keys_changed)
@@ -140,6 +142,8 @@ class Application(QObject):
             self._mark,
             self._others.overrule,
             self._sound,
+            self._sight,
+            self._answered,
             self._commands.settle,
             self._quit,
         )
@@ -199,11 +203,13 @@ class Application(QObject):
         setup = configuration.setup
         self._sound.enabled = configuration.preferences.sounds
         if setup is not None:
-            host = configuration.host(CONFIGURED)
-            self._look_up_proxy(host.base_url)
+            host = configuration.host(setup.hosts[0])
+            if host is not None:
+                self._look_up_proxy(host.base_url)
             self._channel.configure(host, configuration.wire)
         else:
             self._channel.configure(None, configuration.wire)
+        self._sight.configure()
         self._chords.apply(configuration.preferences)
         self.screen.set_values(values.shown(configuration))
         self.screen.set_secret_place(self._secret_place)
@@ -218,8 +224,13 @@ class Application(QObject):
         if self._proxies is None:
             from trayapp.desktop.proxy import choose_lookup  # noqa: PLC0415  (not needed before there is a server)
 
-            self._proxies = choose_lookup(self._channel.set_proxies)
+            self._proxies = choose_lookup(self._proxies_found)
         self._proxies.refresh(url)
+
+    def _proxies_found(self, proxies: Mapping[str, str]) -> None:
+        """The system says how the web is to be reached; on a thread of the lookup."""
+        self._channel.set_proxies(proxies)
+        self._sight.set_proxies(proxies)
 
     @property
     def _secret_place(self) -> str:
@@ -258,6 +269,7 @@ class Application(QObject):
         self.screen.set_pauses(self._today.pauses)
         self.screen.render(view)
         self.configuration.catch_up()
+        self._sight.want_snapshots(useful=view.paused_at is not None or view.tone is not Tone.QUIET)
         known_idle = view.calls is not None and not any(call.status.live for call in view.calls)
         self._channel.keep_warm(wanted=not known_idle)
         if self._options.watch is not None:
@@ -312,6 +324,7 @@ class Application(QObject):
             self._proxies.close()
         self._vault.stop()
         self._channel.close(_CLOSE_S)
+        self._sight.close(_CLOSE_S)
         self._mark.flush(_CLOSE_S)
         self.configuration.settle(_CLOSE_S)
         self.heart.close()

@@ -1069,6 +1069,37 @@ Is the counting missing for ten seconds, and there before and after?</source>
     </message>
 </context>
 <context>
+    <name>Sight</name>
+    <message>
+        <source>name, password or token is wrong</source>
+        <translation>השם, הסיסמה או האסימון שגויים</translation>
+    </message>
+    <message>
+        <source>the monitor does not accept the login</source>
+        <translation>שרת הניטור אינו מקבל את ההזדהות</translation>
+    </message>
+    <message>
+        <source>the server speaks another version</source>
+        <translation>השרת מדבר בגרסה אחרת</translation>
+    </message>
+    <message>
+        <source>the login names no monitor</source>
+        <translation>ההזדהות אינה מציינת שרת ניטור</translation>
+    </message>
+    <message>
+        <source>perhaps a wrong code</source>
+        <translation>אולי הקוד שגוי</translation>
+    </message>
+    <message>
+        <source>the extension is not in the list</source>
+        <translation>השלוחה אינה ברשימה</translation>
+    </message>
+    <message>
+        <source>not allowed from this network</source>
+        <translation>אין הרשאה מהרשת הזו</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Set up recording pause</source>
@@ -1345,6 +1376,30 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>The pause could not be noted on the disk</source>
         <translation>לא ניתן היה לרשום את ההשהיה בדיסק</translation>
+    </message>
+    <message>
+        <source>The calls cannot be seen at the moment ({detail}). Pausing works all the same: the pause is sent again for a minute, so that a call that joins is paused within three seconds.</source>
+        <translation>השיחות אינן נראות כרגע ({detail}). ההשהיה פועלת בכל זאת: היא נשלחת שוב ושוב במשך דקה, כך ששיחה שמצטרפת מושהית בתוך שלוש שניות.</translation>
+    </message>
+    <message>
+        <source>The Real-time login was refused ({detail}), so the calls are not seen. Pausing works all the same. Check the login in the settings, or ask your administrator.</source>
+        <translation>ההזדהות לשירות Real-time נדחתה ({detail}), ולכן השיחות אינן נראות. ההשהיה פועלת בכל זאת. יש לבדוק את ההזדהות בהגדרות, או לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The Real-time login does not show this extension, so its calls are not seen. Pausing works all the same. Check extension and login in the settings, or ask your administrator.</source>
+        <translation>ההזדהות לשירות Real-time אינה מציגה את השלוחה הזו, ולכן שיחותיה אינן נראות. ההשהיה פועלת בכל זאת. יש לבדוק את השלוחה ואת ההזדהות בהגדרות, או לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The Active Calls service does not show the calls ({detail}). Pausing works all the same. Ask your administrator.</source>
+        <translation>שירות Active Calls אינו מציג את השיחות ({detail}). ההשהיה פועלת בכל זאת. יש לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Calls not seen: {detail}</source>
+        <translation>השיחות אינן נראות: {detail}</translation>
+    </message>
+    <message>
+        <source>Calls not seen: another extension</source>
+        <translation>השיחות אינן נראות: שלוחה אחרת</translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,7 @@ import pytest
 
 from tests.core.desk import HOST, Desk, call, sends
 from trayapp.core.calls import CallStatus, Source
-from trayapp.core.effects import ClearMark, RememberShown, Tone
+from trayapp.core.effects import ClearMark, ReadBack, RememberShown, Tone
 from trayapp.core.events import Action, Setup
 from trayapp.core.limits import Limits
 from trayapp.core.problems import Problem
@@ -385,3 +385,14 @@ class TestClock:
         desk.refuse()
         assert desk.name is StateName.UNKNOWN
         assert sends(desk.wait(180)) == [False]
+
+
+def test_a_call_that_is_paused_later_is_read_back_too() -> None:
+    """What a source pushed before the acceptance is no evidence, so it is asked again; but not at every repetition."""
+    desk = Desk(setup=TRUSTED)
+    desk.see(call("a"))
+    desk.pause()
+    desk.see(call("a"), call("b"))
+    assert ReadBack() in desk.accept()
+    desk.wait(11.0)
+    assert ReadBack() not in desk.accept()

@@ -136,6 +136,13 @@ class Desk:
         program.shows(StateName.READY, timeout_s=START_S)
         return program
 
+    def ready_to_see(self, **limits: Any) -> "Program":
+        """The program, set up, with no call in sight yet."""
+        assert self.set_up().code == 0
+        program = self.start(**limits)
+        program.shows(StateName.NO_CALL, timeout_s=START_S)
+        return program
+
     def allow_log(self, pattern: str) -> None:
         """Expect lines of warning in the program's log."""
         self._allowed.append(pattern)

@@ -3,7 +3,8 @@
 import pytest
 
 from trayapp.settings.account import Account, AccountError
-from trayapp.settings.sight import CHECKS, LoginKind, Sight, SightError
+from trayapp.settings.sight import CHECKS, Sight, SightError
+from trayapp.voicenter.realtime.login import LoginKind
 
 CANARY = "Zq73hidden"
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from trayapp.core import releasing
-from trayapp.core.effects import RememberShown, Tone
+from trayapp.core.effects import ReadBack, RememberShown, Tone
 from trayapp.core.events import Accepted, Answer, CallsSeen, Failed, Refused
 from trayapp.core.pausing import cover
 from trayapp.core.problems import Problem
@@ -76,7 +76,10 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
             hosts = tuple(dict.fromkeys((*turn.pause.hosts, request.host)))
             over = turn.pause.assert_over and turn.pause.assert_at is None
             turn.change_pause(unanswered=0, assert_over=over, hosts=hosts, host=request.host)
+            before = turn.pause.covered.keys()
             cover(turn, request)
+            if turn.pause.covered.keys() != before:
+                turn.do(ReadBack())
         case Refused(problem=Problem.CALL_NOT_FOUND) if request.ivrid is not None:
             forget_calls(turn, frozenset({request.ivrid}))
         case Refused():

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trayapp.core.events import Setup
 from trayapp.core.problems import Flaw
@@ -13,16 +14,20 @@ from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import DiskThread, NotSaved
 from trayapp.log import register_secret
 from trayapp.settings import setup_document
-from trayapp.settings.account import Account, AccountError
+from trayapp.settings.account import MOST_HOSTS, Account, AccountError
 from trayapp.settings.commit import Settings, commit
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders
 from trayapp.settings.preferences import PillPlace, Preferences
-from trayapp.settings.remembered import Remembered, fingerprint
+from trayapp.settings.remembered import Remembered, fingerprint, host_name
 from trayapp.settings.setup_document import SetupRefused
 from trayapp.voicenter.channel import WireSettings
 from trayapp.voicenter.hosts import MonitorHost, parse_host
 from trayapp.voicenter.mute import Method, MuteValue
+
+if TYPE_CHECKING:
+    from trayapp.voicenter.active_calls import ActiveCallsAccess
+    from trayapp.voicenter.realtime.login import Credentials
 
 CONFIGURED = "configured"
 """The core's name for the host of the set-up."""
@@ -79,6 +84,8 @@ class Configuration:
         """Whether the keyring has answered, well or badly."""
         self.unsaved = False
         """Whether the account is known to this run alone."""
+        self._live_host: str | None = None
+        """The monitor that shows the calls now, or did last; None where none has yet."""
 
     # What others go by.
 
@@ -88,19 +95,60 @@ class Configuration:
         if not self.account.complete:
             return None
         known_as = fingerprint(self.account, self.preferences.mute_value)
+        # The connected monitor first, the configured one next (protocol sheet §4).
+        hosts = tuple(dict.fromkeys(self._name(host) for host in (self._live_host, self.account.monitor_host) if host))
         return Setup(
-            hosts=(CONFIGURED,),
+            hosts=hosts,
+            own_hosts=frozenset(hosts),
             account=known_as,
             proven=known_as in self._remembered.proven,
-            demo=self.host(CONFIGURED).loopback,
+            demo=parse_host(self.account.monitor_host or "").loopback,
             shown=self._remembered.shown.get(known_as, frozenset()),
         )
 
-    def host(self, name: str) -> MonitorHost:
-        """The server that the core calls `name`; the set-up must be complete."""
-        if name != CONFIGURED or self.account.monitor_host is None:
-            raise LookupError("The core named a host that is not set up.")
-        return parse_host(self.account.monitor_host)
+    def host(self, name: str) -> MonitorHost | None:
+        """The server that the core calls `name`; None for one that is neither set up nor known of a login."""
+        known = (self.account.monitor_host, self._live_host, *self.account.known_hosts)
+        found = next((host for host in known if host is not None and self._name(host) == name), None)
+        return None if found is None else parse_host(found)
+
+    def _name(self, host: str) -> str:
+        return CONFIGURED if host == self.account.monitor_host else host_name(self.account, host)
+
+    def connected(self, host: str, hosts: tuple[str, ...]) -> None:
+        """A login led to `host`, out of `hosts`: pauses go there first, and a later start knows of them all."""
+        changed = host != self._live_host
+        self._live_host = host
+        known = hosts[:MOST_HOSTS]
+        if known != self.account.known_hosts:
+            self.account = replace(self.account, known_hosts=known)
+            register_secret(*self.account.secret_texts())
+            if not self.unsaved:
+                self._vault.store(self.account.to_document(), self._hosts_stored)
+        if changed:
+            self._on_change()
+
+    @property
+    def login(self) -> "Credentials | None":
+        """By what to log in to the Real-time service; None where nothing is given for it."""
+        sight, kind = self.account.sight, self.account.sight.login
+        if kind is None:
+            return None
+        from trayapp.voicenter.realtime.login import LOGIN_URL, Credentials  # noqa: PLC0415  (not needed by most)
+
+        name = sight.realtime_email or sight.realtime_username or ""
+        secret = sight.realtime_token or sight.realtime_password or ""
+        return Credentials(kind, secret, name, self.preferences.login_url or LOGIN_URL)
+
+    @property
+    def active_calls(self) -> "ActiveCallsAccess | None":
+        """How to ask for snapshots of the calls; None where no code is given for it."""
+        code = self.account.sight.active_calls_code
+        if code is None:
+            return None
+        from trayapp.voicenter.active_calls import ACTIVE_CALLS_URL, ActiveCallsAccess  # noqa: PLC0415  (as above)
+
+        return ActiveCallsAccess(code, self.preferences.active_calls_url or ACTIVE_CALLS_URL, self.wire.method)
 
     @property
     def wire(self) -> WireSettings:
@@ -265,6 +313,10 @@ class Configuration:
         else:
             self._vault_failed(error)
         self._on_change()
+
+    def _hosts_stored(self, error: VaultError | None) -> None:
+        if error is not None:
+            _log.warning("The keyring did not take the monitors of the login: %s", type(error).__name__)
 
     def _tell_others(self) -> None:
         """The account is another one: other programs of this user look at the keyring when the file is new."""

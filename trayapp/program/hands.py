@@ -17,8 +17,11 @@ from trayapp.core.effects import (
     Settle,
     WriteMark,
 )
+from trayapp.core.events import Answer, Failed
+from trayapp.core.problems import Problem
 from trayapp.desktop.sound import Sound
 from trayapp.mark import MarkFile
+from trayapp.program.call_sight import CallSight
 from trayapp.program.configuration import Configuration
 from trayapp.voicenter.channel import MuteChannel
 from trayapp.voicenter.mute import MuteRequest
@@ -37,6 +40,9 @@ class Hands:
     overrule: Callable[[], None]
     """The pause has ended for every session: what others wrote down of it before holds no more."""
     sound: Sound
+    sight: CallSight
+    answer: Callable[[int, Answer], None]
+    """Reports a request that was not sent."""
     settle: Callable[[int, bool], None]
     """Tells those who wait on the command line."""
     quit: Callable[[], None]
@@ -50,6 +56,7 @@ class Hands:
                 self.channel.abandon(request)
             case Reconnect():
                 self.channel.refresh()
+                self.sight.reconnect()
             case WriteMark(mark=mark):
                 self.mark.write(mark)
                 # The system has it before the request leaves, so that a crash cannot lose it; the disk follows.
@@ -66,11 +73,15 @@ class Hands:
             case RememberShown(source=source):
                 self.configuration.remember_shown(source)
             case ReadBack():
-                pass  # No source of calls is configured that could be asked.
+                self.sight.read_back()
             case Quit():
                 self.quit()
 
     def _send(self, wanted: SendMute) -> None:
         extension = None if wanted.ivrid else self.configuration.account.extension
         request = MuteRequest(wanted.mute, extension=extension, ivrid=wanted.ivrid)
-        self.channel.send(wanted.request, request, self.configuration.host(wanted.host), fresh=wanted.fresh)
+        host = self.configuration.host(wanted.host)
+        if host is None:  # told of a pause before, and not named again by a login since
+            self.answer(wanted.request, Failed(Problem.NAME_NOT_FOUND, may_have_applied=False))
+        else:
+            self.channel.send(wanted.request, request, host, fresh=wanted.fresh)

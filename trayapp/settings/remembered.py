@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from trayapp.disk import turn_at, write_atomically
+from trayapp.disk import read_at_most, turn_at, write_atomically
 from trayapp.settings.account import Account
 
 _SCHEMA = 1
@@ -27,6 +27,11 @@ def fingerprint(account: Account, mute_value: str) -> str:
     """Stands for extension, host and mute value; any change of one of them gives another."""
     parts = json.dumps([account.extension, account.monitor_host, mute_value]).encode()
     return hmac.new(bytes.fromhex(account.memory_key), parts, hashlib.sha256).hexdigest()
+
+
+def host_name(account: Account, host: str) -> str:
+    """Stands for one host of an account, in what is written down of a pause."""
+    return hmac.new(bytes.fromhex(account.memory_key), host.encode(), hashlib.sha256).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,7 @@ class Remembered:
         A file that is missing or damaged means nothing worse than having to prove again: then it is empty.
         """
         try:
-            with path.open("rb") as file:
-                document = json.loads(file.read(_LARGEST_BYTES))
+            document = json.loads(read_at_most(path, _LARGEST_BYTES))
             if document["schema"] != _SCHEMA:
                 return cls()
             proven = tuple(_text(p) for p in document["proven"])

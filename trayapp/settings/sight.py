@@ -6,8 +6,9 @@ of a whole organisation; they are for shared or special desks, and a rep is neve
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from typing import Any, Self
+
+from trayapp.voicenter.realtime.login import LoginKind
 
 _LONGEST_EMAIL = 254
 _LONGEST_PASSWORD = 256
@@ -16,17 +17,6 @@ _LONGEST_TOKEN = 1024
 
 class SightError(ValueError):
     """A value cannot be what it should be, or two of them do not go together. The sentence never repeats a value."""
-
-
-class LoginKind(StrEnum):
-    """The three logins of the Real-time service (protocol sheet §3.1)."""
-
-    USER = "user"
-    """One rep, by e-mail and password."""
-    ACCOUNT = "account"
-    """The whole organisation, by name and password."""
-    TOKEN = "token"  # noqa: S105  (a kind, no secret)
-    """The whole organisation, by a token that the vendor issued."""
 
 
 def _check(name: str, longest: int) -> Callable[[str], str]:

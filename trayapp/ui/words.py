@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, StateName, Tone, View
-from trayapp.ui import problems
+from trayapp.ui import problems, sight_words
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 _LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
@@ -244,6 +244,7 @@ def short_offer(offered: Offer) -> str:
 
 
 _WARNINGS = {
+    **sight_words.WARNINGS,
     Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
         "Warning",
         "Another program holds {detail}, so these keys do not pause or resume. Choose others, or close that program.",
@@ -302,11 +303,16 @@ _WARNINGS = {
 
 
 def warning(flaw: Flaw, detail: str = "") -> str:
-    """What is wrong around the program, what it means, and what to do; `detail` names a chord or a file."""
-    return QCoreApplication.translate("Warning", _WARNINGS[flaw]).format(detail=ltr(detail))
+    """What is wrong around the program, what it means, and what to do; `detail` names a chord, a file or a reason."""
+    return QCoreApplication.translate("Warning", _WARNINGS[flaw]).format(detail=_detail(flaw, detail))
+
+
+def _detail(flaw: Flaw, detail: str) -> str:
+    return sight_words.reason(detail) if flaw in sight_words.OF_SIGHT else ltr(detail)
 
 
 _BRIEF_WARNINGS = {
+    **sight_words.BRIEF_WARNINGS,
     Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
     Flaw.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
     Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
@@ -324,7 +330,7 @@ _BRIEF_WARNINGS = {
 
 def brief_warning(flaw: Flaw, detail: str = "") -> str:
     """The same in a few words for the pill, without a full stop."""
-    return QCoreApplication.translate("Warning", _BRIEF_WARNINGS[flaw]).format(detail=ltr(detail))
+    return QCoreApplication.translate("Warning", _BRIEF_WARNINGS[flaw]).format(detail=_detail(flaw, detail))
 
 
 _CALL_STATUSES = {

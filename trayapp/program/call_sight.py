@@ -1,0 +1,172 @@
+"""The sight of the calls: live where there is a login, by snapshots where there is a code, else none (design §7)."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from trayapp.core.calls import Call, Source
+from trayapp.core.events import CallsSeen, Event, SightLost
+from trayapp.core.problems import Flaw
+from trayapp.program.configuration import Configuration
+
+if TYPE_CHECKING:
+    from trayapp.voicenter.active_calls import ActiveCalls
+    from trayapp.voicenter.realtime.client import Realtime
+    from trayapp.voicenter.realtime.states import LinkProblem, LinkState
+
+_FLAWS = (Flaw.LIVE_SIGHT_LOST, Flaw.LOGIN_REFUSED, Flaw.EXTENSION_NOT_LISTED)
+
+
+class CallSight:
+    """Tells the core what is seen of the calls. Used on the GUI thread; nothing blocks, `close` excepted.
+
+    Args:
+        configuration: what the calls are seen by, and who remembers the hosts that a login names.
+        post: runs a function on the GUI thread.
+        feed: takes the events.
+        on_warning: called with a flaw, whether it is there now, and why, as a `LinkProblem`'s value.
+        now: the core's clock.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        post: Callable[[Callable[[], None]], None],
+        feed: Callable[[Event], None],
+        on_warning: Callable[[Flaw, bool, str], None],
+        now: Callable[[], float],
+    ) -> None:
+        self._configuration = configuration
+        self._post = post
+        self._feed = feed
+        self._on_warning = on_warning
+        self._now = now
+        self._realtime: Realtime | None = None
+        self._active_calls: ActiveCalls | None = None
+        self._proxies: dict[str, str] = {}
+        self._source: Source | None = None
+        """By what the calls are seen now."""
+        self._live = False
+        """Whether the live link stands and lists the extension; snapshots are then of no use."""
+        self._useful = False
+
+    def configure(self) -> None:
+        """The set-up has changed, or is known now. The wires are loaded only where there is something to see by."""
+        configuration = self._configuration
+        login, access = configuration.login, configuration.active_calls
+        extension = configuration.account.extension or ""
+        if login is not None and self._realtime is None:
+            from trayapp.voicenter.realtime.client import Realtime  # noqa: PLC0415  (not needed by most)
+
+            self._realtime = Realtime(self._live_calls, self._link_changed, now=self._now)
+            self._realtime.set_proxies(self._proxies)
+        if access is not None and self._active_calls is None:
+            from trayapp.voicenter.active_calls import ActiveCalls  # noqa: PLC0415  (not needed by most)
+
+            self._active_calls = ActiveCalls(self._snapshot, self._snapshots_failed, now=self._now)
+            self._active_calls.set_proxies(self._proxies)
+        if self._realtime is not None:
+            self._realtime.configure(login, extension, configuration.wire)
+        if self._active_calls is not None:
+            self._active_calls.configure(access, extension, configuration.wire)
+        self._want()
+
+    def set_proxies(self, proxies: Mapping[str, str]) -> None:
+        """Go by these proxies from now on. Safe from any thread."""
+        self._post(lambda: self._take_proxies(dict(proxies)))
+
+    def want_snapshots(self, *, useful: bool) -> None:
+        """Whether snapshots are of use: while a pause holds or is wanted, or the calls are looked at."""
+        if useful != self._useful:
+            self._useful = useful
+            self._want()
+
+    def read_back(self) -> None:
+        """Have the calls shown anew by whatever shows them."""
+        if self._realtime is not None:
+            self._realtime.read_back()
+        if self._active_calls is not None:
+            self._active_calls.read_back()
+
+    def reconnect(self) -> None:
+        """The machine slept, or its network is another."""
+        if self._realtime is not None:
+            self._realtime.reconnect()
+
+    def close(self, timeout_s: float) -> None:
+        """End everything; nothing is told any more."""
+        if self._realtime is not None:
+            self._realtime.close(timeout_s)
+        if self._active_calls is not None:
+            self._active_calls.close(timeout_s)
+
+    def _take_proxies(self, proxies: dict[str, str]) -> None:
+        self._proxies = proxies
+        for wire in (self._realtime, self._active_calls):
+            if wire is not None:
+                wire.set_proxies(proxies)
+
+    def _want(self) -> None:
+        """Ask for snapshots, or stop: what was seen by them last is then no sight any more."""
+        if self._active_calls is None:
+            return
+        wanted = self._useful and not self._live and self._configuration.active_calls is not None
+        self._active_calls.want(wanted=wanted)
+        if not wanted and self._source is Source.SNAPSHOT:
+            self._lose()
+
+    # Told by the wires, on their threads.
+
+    def _live_calls(self, calls: tuple[Call, ...]) -> None:
+        at = self._now()
+        self._post(lambda: self._see_live(calls, at))
+
+    def _link_changed(self, state: "LinkState") -> None:
+        self._post(lambda: self._follow(state))
+
+    def _snapshot(self, calls: tuple[Call, ...], asked_at: float) -> None:
+        self._post(lambda: self._see_snapshot(calls, asked_at))
+
+    def _snapshots_failed(self, problem: "LinkProblem | None") -> None:
+        self._post(lambda: self._follow_snapshots(problem))
+
+    # On the GUI thread.
+
+    def _see_live(self, calls: tuple[Call, ...], at: float) -> None:
+        if self._live:
+            self._source = Source.LIVE
+            self._feed(CallsSeen(at, calls, Source.LIVE))
+
+    def _see_snapshot(self, calls: tuple[Call, ...], asked_at: float) -> None:
+        if self._useful and not self._live:
+            self._source = Source.SNAPSHOT
+            self._feed(CallsSeen(self._now(), calls, Source.SNAPSHOT, asked_at))
+
+    def _follow(self, state: "LinkState") -> None:
+        from trayapp.voicenter.realtime.states import Connected, Lost, Refused, Unseen  # noqa: PLC0415  (loaded by now)
+
+        self._live = isinstance(state, Connected)
+        if not self._live and self._source is Source.LIVE:
+            self._lose()
+        flaw, why = None, ""
+        match state:
+            case Connected(host, hosts):
+                self._configuration.connected(host, hosts)
+            case Unseen(host, hosts):
+                self._configuration.connected(host, hosts)
+                flaw = Flaw.EXTENSION_NOT_LISTED
+            case Lost(problem):
+                flaw, why = Flaw.LIVE_SIGHT_LOST, problem.value
+            case Refused(problem):
+                flaw, why = Flaw.LOGIN_REFUSED, problem.value
+        for one in _FLAWS:
+            self._on_warning(one, one is flaw, why if one is flaw else "")
+        self._want()
+
+    def _follow_snapshots(self, problem: "LinkProblem | None") -> None:
+        if problem is not None and self._source is Source.SNAPSHOT:
+            self._lose()
+        self._on_warning(Flaw.SNAPSHOTS_FAILED, problem is not None, "" if problem is None else problem.value)
+
+    def _lose(self) -> None:
+        self._source = None
+        self._feed(SightLost(self._now()))
