@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from trayapp.disk import NotSaved, turn_at, write_atomically
+from trayapp.disk import READING_S, NotSaved, patiently, turn_at, write_atomically
 from trayapp.settings.preferences import BadSetting, ChordCheck, Preferences
 from trayapp.settings.toml_text import to_toml
 
@@ -102,7 +102,7 @@ class SettingsFile:
             return preferences
 
     def _read(self) -> bytes:
-        with self.path.open("rb") as file:
+        with patiently(lambda: self.path.open("rb"), READING_S) as file:
             self._stamp = _stamp(os.fstat(file.fileno()))
             return file.read(_LARGEST_BYTES + 1)
 
