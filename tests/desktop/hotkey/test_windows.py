@@ -7,6 +7,7 @@ from ctypes import wintypes
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +25,7 @@ from tests.windows_session.windows import (
 )
 from trayapp.desktop import win32
 from trayapp.desktop.hotkey import ChordStatus, virtual_keys
-from trayapp.desktop.hotkey.chord import Chord
+from trayapp.desktop.hotkey.chord import Chord, ChordError, pressed_chord
 from trayapp.desktop.hotkey.windows import WindowsHotkeys
 from trayapp.desktop.hotkey.windows_thread import HotkeyThread
 
@@ -79,10 +80,14 @@ def window(qtbot: QtBot) -> QWidget:
     """A window of ours, which has the keyboard."""
     shown = QWidget()
     qtbot.addWidget(shown)
-    shown.setGeometry(300, 200, 400, 200)
-    shown.show()
-    qtbot.waitUntil(lambda: foreground() == int(shown.winId()), timeout=10_000)
+    show(shown, qtbot)
     return shown
+
+
+def show(window: QWidget, qtbot: QtBot) -> None:
+    window.setGeometry(300, 200, 400, 200)
+    window.show()
+    qtbot.waitUntil(lambda: foreground() == int(window.winId()), timeout=10_000)
 
 
 @pytest.fixture
@@ -174,7 +179,7 @@ def test_lock_keys_do_not_matter(windows_hands: WindowsHands, qtbot: QtBot, lock
 
 @pytest.mark.usefixtures("notepad")
 @pytest.mark.parametrize(
-    "chord", ["Shift+F2", "Alt+Shift+P", "Ctrl+Alt+Insert", "Ctrl+Alt+PageDown", "Super+7", "Pause"]
+    "chord", ["Shift+F2", "Alt+Shift+P", "Ctrl+Alt+Insert", "Ctrl+Alt+PageDown", "Super+7", "Pause", "Ctrl+Pause"]
 )
 def test_each_kind_of_key(windows_hands: WindowsHands, qtbot: QtBot, chord: str) -> None:
     windows_hands.backend.register("toggle", Chord.parse(chord))
@@ -350,9 +355,70 @@ def test_works_while_hebrew_is_typed(
     wait_for(types_hebrew, "Hebrew")
     windows_hands.press("Ctrl+Shift+F9")
     windows_hands.press("Ctrl+Shift+4")
-    # By its place: there is no P on this keyboard.
-    hands.xdotool("keydown", "ctrl", "keydown", "shift", "key", KEYCODE_P, "keyup", "shift", "keyup", "ctrl")
+    press_by_place("ctrl shift", KEYCODE_P)  # there is no P on this keyboard
     await_presses(windows_hands, qtbot, "toggle", "digit", "letter")
+
+
+# Chords that a person presses in the settings.
+
+
+class RecordingWindow(QWidget):
+    """Takes chords as the settings' field does."""
+
+    def __init__(self, key_name: Callable[[int, int], str | None]) -> None:
+        super().__init__()
+        self._key_name = key_name
+        self.recorded: list[str] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        physical = self._key_name(event.nativeScanCode(), event.nativeVirtualKey())
+        try:
+            chord = pressed_chord(event.key(), event.modifiers().value, physical)
+        except ChordError as error:
+            self.recorded.append(error.fault.name)
+            return
+        if chord is not None:
+            self.recorded.append(str(chord))
+
+
+@pytest.fixture
+def recording(windows_hands: WindowsHands, qtbot: QtBot) -> RecordingWindow:
+    shown = RecordingWindow(windows_hands.backend.key_name)
+    qtbot.addWidget(shown)
+    show(shown, qtbot)
+    return shown
+
+
+@pytest.mark.parametrize("group", ["us", "il"])
+def test_the_key_is_recorded_and_not_its_character(
+    recording: RecordingWindow, layout: Callable[..., None], qtbot: QtBot, group: str
+) -> None:
+    layout("-layout", group)
+    expected: list[str] = []
+    for held, key, chord in (
+        ("ctrl shift", "F9", "Ctrl+Shift+F9"),
+        ("ctrl shift", "1", "Ctrl+Shift+1"),
+        ("ctrl shift", KEYCODE_P, "Ctrl+Shift+P"),
+        ("ctrl", "Pause", "Ctrl+Pause"),
+        ("", "Pause", "Pause"),
+        ("super shift", "Prior", "Shift+Super+PageUp"),
+        ("ctrl shift", "KP_4", "UNKNOWN_KEY"),
+        ("ctrl alt", KEYCODE_P, "ALTGR"),
+        ("", KEYCODE_P, "TOO_COMMON"),
+        ("ctrl", "Return", "UNKNOWN_KEY"),
+    ):
+        press_by_place(held, key)
+        expected.append(chord)
+        # One at a time: a press that says nothing shows here and not at the end.
+        qtbot.waitUntil(lambda: len(recording.recorded) >= len(expected), timeout=10_000)
+        assert recording.recorded == expected
+
+
+def press_by_place(held: str, key: str) -> None:
+    """Press a key while others are held; a number is a place on the keyboard, whatever it types."""
+    down = [word for name in held.split() for word in ("keydown", name)]
+    up = [word for name in reversed(held.split()) for word in ("keyup", name)]
+    hands.xdotool(*down, "key", key, *up)
 
 
 # Ends.
