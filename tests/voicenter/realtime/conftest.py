@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers import acts
 from tests.servers.certificates import Authority
+from tests.servers.scripted import Act, Peer, Received, ScriptedServer
 from tests.servers.socketio.server import SocketIoServers, Start
+from tests.servers.websocket import logs_in, monitor_and_login
 from tests.voicenter.clients import wait_until
+from tests.voicenter.conftest import Serve
 from tests.voicenter.realtime.desks import QUICK, Desk, realtime_threads
+from tests.voicenter.realtime.unkind import MakeMonitor
 from trayapp.voicenter.realtime.limits import RealtimeLimits
 
 
@@ -43,6 +48,23 @@ class MakeDesks:
     def __call__(self, limits: RealtimeLimits = QUICK) -> Desk:
         self.made.append(Desk(self._ca_file, limits))
         return self.made[-1]
+
+
+@pytest.fixture
+def monitor(serve: Serve) -> MakeMonitor:
+    """Starts a server that is login and monitor; the login names the server itself unless told otherwise."""
+
+    def start(default: Act, *script: Act, login: Act | None = None) -> ScriptedServer:
+        server = serve(acts.close())
+        waiting = list(script)
+
+        def act(peer: Peer, request: Received) -> bool | None:
+            return (waiting.pop(0) if waiting else default)(peer, request)
+
+        server.default = monitor_and_login(act, login or logs_in(server.text))
+        return server
+
+    return start
 
 
 @pytest.fixture

@@ -205,7 +205,9 @@ def _handshake_error(caught: Exception) -> WireError:
 
 
 def _status_error(status: int) -> WireError:
-    if 300 <= status < 400:  # noqa: PLR2004  (HTTP's own numbers)
+    if status < 300:  # noqa: PLR2004  (HTTP's own numbers)
+        return BadAnswerError()
+    if status < 400:  # noqa: PLR2004
         return RedirectedError()
     if 500 <= status < 600:  # noqa: PLR2004
         return ServerError(status)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trayapp.core.calls import Call
-from trayapp.voicenter.errors import BadAnswerError, WireError
+from trayapp.voicenter.errors import BadAnswerError, ConnectionLostError, NoAnswerError, WireError
 from trayapp.voicenter.exchange import Attempt, TransportSettings
 from trayapp.voicenter.hosts import MonitorHost
 from trayapp.voicenter.realtime import packets
@@ -117,10 +117,10 @@ class Link:
         self._ring.setblocking(False)  # noqa: FBT003  (positional only)
         self._lock = threading.Lock()
         self._closing = False
-        self._open = False
+        self._open = self._timed_out = False
         self._accepted = False
         self._calls: tuple[Call, ...] = ()
-        self._late = timers.call_at(time.monotonic() + limits.connect_s, self._attempt.cut)
+        self._late = timers.call_at(time.monotonic() + limits.connect_s, self._too_late)
         self._thread = threading.Thread(target=self._run, name="realtime-link", daemon=True)
         try:
             self._thread.start()
@@ -144,6 +144,11 @@ class Link:
         """Wait for the end of the thread. Returns whether it came in time."""
         self._thread.join(max(timeout_s, 0.0))
         return not self._thread.is_alive()
+
+    def _too_late(self) -> None:
+        """The time for connecting is over. Called by the timers, in their thread."""
+        self._timed_out = True
+        self._attempt.cut()
 
     def _order(self, text: str) -> None:
         self._orders.put(text)
@@ -254,6 +259,8 @@ class Link:
     def _ended(self, error: WireError) -> Ended:
         status = getattr(error, "status", None)
         unaccepted = self._open and not self._accepted
+        if self._timed_out and isinstance(error, ConnectionLostError):
+            error = NoAnswerError()  # it was lost because it was cut
         return Ended(LinkProblem(error.problem.value), refused=status in _REFUSING_STATUSES or unaccepted)
 
     def _tell(self, news: News) -> None:
