@@ -2,16 +2,17 @@
 
 import io
 import json
+import uuid
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.instance.hosting import ROOT, Session, owner
 from tests.helpers import secrets
-from tests.helpers.needs import linux
+from tests.helpers.needs import linux, windows
 from trayapp.command_line.setup import LONGEST_DOCUMENT, read_document
 from trayapp.command_line.setup_alone import write_setup
-from trayapp.desktop.vault import VaultLocked, VaultRefused
+from trayapp.desktop.vault import VaultLocked, VaultRefused, choose_vault
 from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.settings.account import Account
 from trayapp.settings.folders import Folders
@@ -118,6 +119,23 @@ def test_a_keyring_that_refuses_ends_with_1(
     assert write_setup(DOCUMENT, folders, vault) == 1
     assert not folders.settings_file.exists()
     assert str(failure) in capsys.readouterr().err
+
+
+@windows
+def test_an_account_that_is_too_long_for_windows_is_refused_in_words_and_nothing_is_lost(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = choose_vault(f"recording-pause-{uuid.uuid4()}")
+    before = Account(others={"of_a_later_version": "x" * 1100}).to_document()
+    vault.store(before, lambda: None)
+    try:
+        changes = {"extension": "e" * 60, "monitor_host": f"{'long.' * 40}test", "label": "new"}
+        assert write_setup(json.dumps(changes), folders, vault) == 1
+        assert vault.load(lambda: None) == before
+        assert not folders.settings_file.exists()
+        assert "longer than the 1280 characters that Windows keeps" in capsys.readouterr().err
+    finally:
+        vault.erase(lambda: None)
 
 
 def test_settings_that_cannot_be_written_leave_the_account_as_it_was(
