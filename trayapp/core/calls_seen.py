@@ -40,7 +40,7 @@ def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen)
         return
     if turn.state.phase is Phase.PAUSING:
         pausing.calls_changed(turn)
-    elif _shape(event.calls) != _shape(before):
+    elif _more_than(event.calls, before):
         holding.calls_changed(turn)
     holding.weigh(turn, event)
     if turn.state.phase is Phase.PAUSED and before is None:
@@ -81,9 +81,15 @@ def _goes_on_under_another_name(turn: Turn) -> bool:
     return True
 
 
-def _shape(calls: tuple[Call, ...] | None) -> frozenset[tuple[str, bool]] | None:
-    """What makes a list of calls another one for the recorder: which there are, and which of them can be heard."""
-    return None if calls is None else frozenset((call.ivrid, call.status.live) for call in calls)
+def _more_than(calls: tuple[Call, ...], before: tuple[Call, ...] | None) -> bool:
+    """Whether the recorder has something new: a call that was not there, or one that can be heard by now.
+
+    That a call has ended is nothing that a repeated mute could change.
+    """
+    if before is None:
+        return True
+    known = {(call.ivrid, call.status.live) for call in before}
+    return any((call.ivrid, call.status.live) not in known for call in calls)
 
 
 def _over(turn: Turn) -> None:

@@ -67,7 +67,8 @@ class Turn:
         number = state.requests_sent + 1
         covers = state.live_ivrids if ivrid is None else frozenset({ivrid})
         request = Request(number, mute, host, self.at, covers, ivrid)
-        fresh = fresh or bool(state.in_flight) or bool(self._orphans())
+        just_left = any(orphan.left_at == self.at for orphan in state.orphans)
+        fresh = fresh or bool(state.in_flight) or just_left
         self.change(requests_sent=number, in_flight=(*state.in_flight, request))
         self.do(SendMute(number, mute, host, fresh, ivrid))
 
