@@ -1,7 +1,6 @@
 """Slots: every running program of a user has files of its own, and inherits from those that have ended."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +34,7 @@ def holder(folder: Path) -> subprocess.Popen[str]:
 
 
 def kill(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.communicate()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
+from trayapp.disk import patiently
 from trayapp.numbered import numbered
 
 _MOST = 32
@@ -72,7 +73,7 @@ class Slot:
         if self._lock is None or not lock.tryLock(0):
             return False
         try:
-            self._mark(number).replace(self.mark_file)
+            patiently(lambda: self._mark(number).replace(self.mark_file))
         except OSError:  # it has gone meanwhile, or cannot be moved, and will be tried again
             return False
         finally:

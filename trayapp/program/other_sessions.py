@@ -1,5 +1,6 @@
 """What the programs of this user's other desktop sessions have written down, told to the core as it changes."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,9 +11,11 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 from trayapp.clock import core_now
 from trayapp.core.events import Event, Overruled, SeenElsewhere, Started
 from trayapp.core.state import Phase, State
-from trayapp.disk import DiskThread
+from trayapp.disk import DiskThread, patiently
 from trayapp.mark import Found, MarkFile, find_mark
 from trayapp.slots import Slot
+
+_log = logging.getLogger(__name__)
 
 _ALIVE_MS = 5000
 """How often, while another session's mark stands, it is asked whether that session still runs."""
@@ -112,7 +115,14 @@ class OtherSessions(QObject):
             if found is None or found.pressed_at is None or found.mark.account != account:
                 continue
             if found.pressed_at < moment:
-                path.unlink(missing_ok=True)
+                self._remove(path)
+
+    @staticmethod
+    def _remove(path: Path) -> None:
+        try:
+            patiently(lambda: path.unlink(missing_ok=True))
+        except OSError as error:  # its program, once it runs again, then believes in its pause until it is resumed
+            _log.warning("The mark of a session that hangs cannot be removed: %s", error.strerror)
 
     def _find(self, path: Path) -> Found | None:
         return find_mark(path, core_now(), datetime.now(UTC), self._unknown_s)
