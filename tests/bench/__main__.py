@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import command, latency, rest, start
+from tests.bench import command, joins, latency, rest, start
 from tests.bench.figures import Figure, NotMeasuredError, table, write
 from trayapp.simulator.virtual_desktop import DesktopError
 
@@ -15,6 +15,7 @@ FILE = Path("build/bench.json")
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "request": latency.arrival,
     "accepted": latency.accepted,
+    "joins": joins.joins,
     "start": start.start,
     "memory": rest.held,
     "idle": rest.idle,

@@ -49,7 +49,9 @@ class Desk:
                     pipe.close()
 
     @contextmanager
-    def ready(self, arguments: Sequence[str | Path] = (PROGRAM,)) -> Iterator[subprocess.Popen[bytes]]:
+    def ready(
+        self, arguments: Sequence[str | Path] = (PROGRAM,), state: str = "ready"
+    ) -> Iterator[subprocess.Popen[bytes]]:
         """Run the program, or a script that runs it, until it is ready and its connection is warm."""
         known = len(self.simulation.monitor.log.entries())
         with self.running(arguments) as process:
@@ -59,7 +61,7 @@ class Desk:
 
             if not self.simulation.monitor.log.wait_for(warm, _START_S):
                 raise NotMeasuredError(f"the program opened no connection:\n{self.desktop.log()}")
-            until(lambda: self.status(process) == "ready", _START_S, "the program to be ready")
+            until(lambda: self.status(process) == state, _START_S, "the program to be ready")
             time.sleep(_SETTLED_S)
             yield process
 
@@ -98,11 +100,14 @@ class Lines:
 
 
 @contextmanager
-def desk(*, round_trip_s: float = 0.0) -> Iterator[Desk]:
-    """Open a desk, with a server that is `round_trip_s` away."""
+def desk(*, round_trip_s: float = 0.0, realtime: bool = False) -> Iterator[Desk]:
+    """Open a desk, with a server that is `round_trip_s` away, and a login by which the calls are seen."""
     if not PROGRAM.is_file():
         raise NotMeasuredError("the program is not installed beside this Python: use packaging/dev.py bench")
-    with VirtualDesktop(keyring=Keyring.UNLOCKED) as desktop, Simulation(round_trip_s=round_trip_s) as simulation:
+    with (
+        VirtualDesktop(keyring=Keyring.UNLOCKED) as desktop,
+        Simulation(round_trip_s=round_trip_s, realtime=realtime) as simulation,
+    ):
         done = subprocess.run(
             [PROGRAM, "setup", "--from", "-"],
             env=desktop.environment,

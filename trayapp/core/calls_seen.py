@@ -82,14 +82,13 @@ def _goes_on_under_another_name(turn: Turn) -> bool:
 
 
 def _more_than(calls: tuple[Call, ...], before: tuple[Call, ...] | None) -> bool:
-    """Whether the recorder has something new: a call that was not there, or one that can be heard by now.
+    """Whether somebody can be heard who could not before.
 
-    That a call has ended is nothing that a repeated mute could change.
+    That a call has ended is nothing that a repeated mute could change. One that only rings may be answered by a
+    colleague, whom a mute would silence.
     """
-    if before is None:
-        return True
-    known = {(call.ivrid, call.status.live) for call in before}
-    return any((call.ivrid, call.status.live) not in known for call in calls)
+    live = {call.ivrid for call in calls if call.status.live}
+    return before is None or not live <= {call.ivrid for call in before if call.status.live}
 
 
 def _over(turn: Turn) -> None:
