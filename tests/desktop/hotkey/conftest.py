@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.hotkey.hands import FakeHands, Hands, X11Hands
 from tests.desktop.hotkey.private_bus import PrivateBus
 from tests.desktop.hotkey.windows_hands import WindowsHands
+from tests.desktop.hotkey.windows_stage import hotkeys, layout, notepad, window, wire
 from tests.desktop_session.fixtures import MakeDesktop, desktop, make_desktop, shared_desktop, text_window
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tests.desktop.hotkey.strict_portal import StrictPortal
 
 __all__ = ["desktop", "make_desktop", "shared_desktop", "text_window"]
+__all__ += ["hotkeys", "layout", "notepad", "window", "wire"]
 
 
 @pytest.fixture
