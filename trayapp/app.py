@@ -91,6 +91,7 @@ class Application(QObject):
         self._options = options
         self._settings_offered = False
         """Whether the settings were opened unasked, which is done once: for a program that is not set up."""
+        self._calls_looked_at = False
         folders = find_folders()
         self._folder_problem = _make(folders)
         self._slot = Slot(folders.state)
@@ -156,6 +157,7 @@ class Application(QObject):
     def _connect(self) -> None:
         screen = self.screen
         screen.wished.connect(self._clicked)
+        screen.calls_looked_at.connect(self._look_at_calls)
         screen.quit_asked.connect(lambda leaving: self.heart.feed(QuitAsked(core_now(), leaving)))
         screen.proof_asked.connect(lambda start: self.heart.feed(ProofAsked(core_now(), start)))
         screen.proof_heard.connect(lambda silent: self.heart.feed(ProofHeard(core_now(), silent)))
@@ -189,9 +191,9 @@ class Application(QObject):
     def _pressed(self, action: Action, control: str) -> None:
         self.heart.feed(Pressed(core_now(), action, control))
 
-    def _clicked(self, action: Action, control: str) -> None:
+    def _clicked(self, action: Action, control: str, ivrid: str) -> None:
         double_click_s = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
-        self.heart.feed(Pressed(core_now(), action, control, debounce_s=double_click_s))
+        self.heart.feed(Pressed(core_now(), action, control, debounce_s=double_click_s, ivrid=ivrid or None))
 
     def _answered(self, request: int, answer: Answer) -> None:
         """An answer of the server, on a thread of the channel."""
@@ -269,11 +271,20 @@ class Application(QObject):
         self.screen.set_pauses(self._today.pauses)
         self.screen.render(view)
         self.configuration.catch_up()
-        self._sight.want_snapshots(useful=view.paused_at is not None or view.tone is not Tone.QUIET)
+        self._want_snapshots(view)
         known_idle = view.calls is not None and not any(call.status.live for call in view.calls)
         self._channel.keep_warm(wanted=not known_idle)
         if self._options.watch is not None:
             self._options.watch(view)
+
+    def _look_at_calls(self, looked_at: bool) -> None:  # noqa: FBT001  (a signal's only argument)
+        self._calls_looked_at = looked_at
+        self._want_snapshots(self.heart.view)
+
+    def _want_snapshots(self, view: View) -> None:
+        """Snapshots are of use for a pause, and for a person who looks at the calls."""
+        pausing = view.paused_at is not None or view.tone is not Tone.QUIET
+        self._sight.want_snapshots(useful=pausing or self._calls_looked_at)
 
     # Going.
 

@@ -28,8 +28,52 @@
         <translation>מצב ההקלטה אינו מוצג</translation>
     </message>
     <message>
-        <source>recording paused</source>
-        <translation>ההקלטה מושהית</translation>
+        <source>shown as paused</source>
+        <translation>מוצגת כמושהית</translation>
+    </message>
+    <message>
+        <source>pausing…</source>
+        <translation>הקלטה בתהליך השהיה…</translation>
+    </message>
+    <message>
+        <source>RECORDED, not paused</source>
+        <translation>מוקלטת! לא מושהית</translation>
+    </message>
+    <message>
+        <source>RECORDED until the pause is accepted</source>
+        <translation>מוקלטת! עד שההשהיה תתקבל</translation>
+    </message>
+    <message>
+        <source>pause not confirmed</source>
+        <translation>ההשהיה לא אושרה</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>הקלטה מושהית</translation>
+    </message>
+    <message>
+        <source>paused ✓</source>
+        <translation>הקלטה מושהית ✓</translation>
+    </message>
+    <message>
+        <source>resuming…</source>
+        <translation>ההקלטה מתחדשת…</translation>
+    </message>
+    <message>
+        <source>STILL PAUSED</source>
+        <translation>הקלטה עדיין מושהית!</translation>
+    </message>
+    <message>
+        <source>maybe paused</source>
+        <translation>ייתכן שההקלטה מושהית</translation>
+    </message>
+    <message>
+        <source>Pause only this call</source>
+        <translation>השהיית הקלטה רק בשיחה הזו</translation>
+    </message>
+    <message>
+        <source>Resume only this call</source>
+        <translation>חידוש הקלטה רק בשיחה הזו</translation>
     </message>
     <message>
         <source>recorded</source>

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import hands
@@ -14,6 +14,7 @@ from tests.ui.marks import offscreen
 from tests.ui.views import NOW_S, VIEWS
 from trayapp.core.problems import Flaw
 from trayapp.core.view import Offer
+from trayapp.ui.call_list import CallList
 from trayapp.ui.model import HowEnded, PauseRecord
 from trayapp.ui.panel import Panel
 from trayapp.ui.sentence import Sentence
@@ -73,17 +74,51 @@ def test_one_big_button_and_the_other_offers(panel: Panel, name: str) -> None:
     assert all(control == f"panel.{offered.value}" for offered, control in taken)
 
 
-def test_the_calls_are_listed_with_status_recording_and_duration(panel: Panel, clock: Clock) -> None:
-    assert text(panel, "calls") == "Talking · 3:12 · recorded"
-    panel.render_view(VIEWS["paused, verified"], "")
-    assert text(panel, "calls") == "Talking · 3:12 · recording paused\nOn hold · 0:31 · recording state not shown"
+def calls(panel: Panel) -> list[str]:
+    """The lines of the calls that are to be seen."""
+    found = [one for one in panel.findChildren(Sentence) if one.objectName().startswith("call.") and one.isVisible()]
+    return [one.plain for one in sorted(found, key=lambda one: one.objectName())]
+
+
+def test_the_calls_are_listed_with_status_duration_and_recording(panel: Panel, clock: Clock) -> None:
+    assert calls(panel) == ["Talking · 3:12 · recorded"]
+    panel.render_view(VIEWS["paused, calls seen"], "")
+    assert calls(panel) == ["Talking · 3:12 · paused ✓", "Talking · 0:01 · paused"]
     clock.now_s += 8
     panel.render_view(VIEWS["paused, verified"], "")
-    assert text(panel, "calls").startswith("Talking · 3:20")
+    assert calls(panel) == ["Talking · 3:20 · paused ✓", "On hold · 0:39 · paused ✓"]
+    panel.render_view(VIEWS["recording"], "")
+    assert calls(panel) == ["Talking · 3:20 · recorded"]
     panel.render_view(VIEWS["no call"], "")
+    assert calls(panel) == []
     assert text(panel, "calls") == "None."
     panel.render_view(VIEWS["ready"], "")
     assert "Not visible" in text(panel, "calls")
+
+
+def test_a_call_that_is_recorded_among_paused_ones_cannot_be_overlooked(panel: Panel) -> None:
+    panel.render_view(VIEWS["new call"], "")
+    assert calls(panel) == ["Talking · 3:12 · paused ✓", "Talking · 0:01 · RECORDED until the pause is accepted"]
+    panel.render_view(VIEWS["some calls"], "")
+    assert calls(panel) == ["Talking · 3:12 · paused ✓", "On hold · 0:31 · RECORDED, not paused", "Ringing"]
+    lines = {one.objectName(): one for one in panel.findChildren(Sentence)}
+    assert [lines[f"call.{number}"].font().bold() for number in range(3)] == [False, True, False]
+    assert [bool(lines[f"call.{number}"].styleSheet()) for number in range(3)] == [False, True, False]
+
+
+def test_nothing_in_the_list_of_calls_can_be_clicked(panel: Panel) -> None:
+    panel.render_view(VIEWS["some calls"], "")
+    listed = panel.findChild(CallList, "call-list")
+    assert isinstance(listed, CallList)
+    assert listed.findChildren(QAbstractButton) == []
+
+
+def test_it_tells_whether_somebody_can_see_it(panel: Panel) -> None:
+    told: list[bool] = []
+    panel.looked_at.connect(told.append)
+    panel.hide()
+    panel.show()
+    assert told == [False, True]
 
 
 def test_the_clock_of_the_calls_runs_only_while_the_panel_is_seen_and_there_are_calls(panel: Panel) -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import hands
@@ -77,6 +77,33 @@ def test_pill_and_frame_by_state_and_choice(make_screen: MakeScreen, name: str) 
     assert shown() == {"pill", *(["frame"] if view.framed else [])}
     screen.set_values(replace(VALUES, pill_while_recording=False, frame=False))
     assert shown() == (set() if view.name in _QUIET and view.notice is None else {"pill"})
+
+
+def test_one_call_of_several_is_named_in_the_wish(make_screen: MakeScreen) -> None:
+    screen = make_screen()
+    screen.render(VIEWS["some calls"])
+    wishes: list[tuple[object, ...]] = []
+    screen.wished.connect(lambda action, control, ivrid: wishes.append((action, control, ivrid)))
+    opened = QMenu()
+    screen._fill_menu(opened, "pill.menu")
+    (only,) = opened.findChildren(QAction, "call.1.pause")
+    only.trigger()
+    opened.deleteLater()
+    hands.click(next(one for one in window("pill").findChildren(QPushButton) if one.objectName() == "offer.pause"))
+    assert wishes == [(Action.PAUSE, "pill.menu.call.1", "ivr-b"), (Action.PAUSE, "pill.pause", "")]
+
+
+def test_it_tells_whether_the_calls_are_looked_at(make_screen: MakeScreen) -> None:
+    screen = make_screen()
+    told: list[bool] = []
+    screen.calls_looked_at.connect(told.append)
+    screen.render(VIEWS["recording"])
+    screen.open_panel()
+    assert told[-1:] == [True]
+    screen.set_values(replace(VALUES, language=Language.HEBREW))
+    assert told[-1:] == [True], "it was built anew, and is seen as before"
+    window("panel").close()
+    assert told[-1:] == [False]
 
 
 def test_a_passing_notice_brings_a_hidden_pill_back(make_screen: MakeScreen) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from tests.ui.marks import offscreen
-from tests.ui.views import VIEWS
+from tests.ui.views import NOW_S, VIEWS
+from trayapp.core.view import Offer
 from trayapp.ui import menu, words
 from trayapp.ui.tray import POLL_MS, Tray
 
@@ -21,6 +22,8 @@ class Heard:
         self.said: list[object] = []
         self.callbacks = menu.MenuCallbacks(
             take=lambda offered, control: self.said.append((offered, control)),
+            take_one=lambda offered, control, ivrid: self.said.append([offered, control, ivrid]),
+            clock=lambda: NOW_S,
             open_panel=lambda: self.said.append("panel"),
             open_settings=lambda: self.said.append("settings"),
             quit=lambda: self.said.append("quit"),
@@ -43,7 +46,9 @@ def test_the_menu_of_each_state(qtbot: QtBot, name: str) -> None:
     assert sorted(names[1 : 1 + len(view.offers)]) == sorted(f"offer.{offered.value}" for offered in view.offers)
     assert names[1 + len(view.offers) :] == [*calls, "panel", "settings", "quit"]
     assert words.state(view) in actions(opened)[0].text()
-    assert not any(action.isEnabled() for action in actions(opened) if action.objectName() in calls)
+    several = sum(call.status.live for call in view.calls or ()) > 1
+    listed = [action for action in actions(opened) if action.objectName() in calls]
+    assert [action.isEnabled() for action in listed] == [several and call.status.live for call in view.calls or ()]
     assert opened.defaultAction().objectName() == f"offer.{view.toggle.value}"
     assert [action.objectName() for action in actions(opened) if action.font().bold()] == [names[1]]
     for action in actions(opened):
@@ -52,6 +57,26 @@ def test_the_menu_of_each_state(qtbot: QtBot, name: str) -> None:
     assert {offered for offered, _ in taken} == set(view.offers)
     assert {control for _, control in taken} == {"tray.menu"}
     assert [said for said in heard.said if isinstance(said, str)] == ["panel", "panel", "settings", "quit"]
+
+
+def test_one_call_of_several_is_a_menu_further(qtbot: QtBot) -> None:
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    menu.fill(opened, VIEWS["some calls"], "", "pill.menu", heard.callbacks)
+    listed = {action.objectName(): action for action in actions(opened)}
+    assert listed["call.0"].text() == "Talking · 3:12 · paused ✓"
+    assert listed["call.1"].text() == "On hold · 0:31 · RECORDED, not paused"
+    assert (listed["call.2"].text(), listed["call.2"].isEnabled()) == ("Ringing", False)
+    for number, text in enumerate(("Resume only this call", "Pause only this call")):
+        further = listed[f"call.{number}"].menu()
+        assert isinstance(further, QMenu)
+        (only,) = further.actions()
+        assert only.text() == text
+        only.trigger()
+    assert heard.said == [
+        [Offer.RESUME, "pill.menu.call.0", "ivr-a"],
+        [Offer.PAUSE, "pill.menu.call.1", "ivr-b"],
+    ]
 
 
 def test_the_menu_is_built_anew_each_time(qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, ProofStage, StateName
 from trayapp.desktop.hotkey.chord import Chord, ChordFault
-from trayapp.ui import checks, chord_flaws, panel, problems, proof_page, words
+from trayapp.ui import call_words, checks, chord_flaws, panel, problems, proof_page, words
 from trayapp.ui.connection_page import step_name
 from trayapp.ui.model import HowEnded, Language, Step
 from trayapp.voicenter.hosts import HostFlaw
@@ -40,7 +40,9 @@ def all_texts() -> Iterator[str]:
     yield from (words.short_offer(offer) for offer in Offer)
     yield from (words.meaning(look) for look in Look)
     yield from (words.call_status(status) for status in CallStatus)
-    yield from (words.call_recording(muted=muted) for muted in (True, False, None))
+    for view in VIEWS.values():
+        yield from (call_words.recording(view, call) for call in view.calls or () if call.status.live)
+    yield from (call_words.offer(offered) for offered in (Offer.PAUSE, Offer.RESUME))
     yield from (panel.how_ended(ending) for ending in HowEnded)
     yield from (step_name(step) for step in Step)
     yield from (chord_flaws.fault(fault) for fault in ChordFault)

@@ -8,7 +8,10 @@ NOW_S = 10_000.0
 
 _TALKING = (Call("ivr-a", CallStatus.TALKING, muted=False, began_at=NOW_S - 192),)
 _MUTED = (Call("ivr-a", CallStatus.TALKING, muted=True, began_at=NOW_S - 192),)
-_TWO = (*_MUTED, Call("ivr-b", CallStatus.HOLD, muted=None, began_at=NOW_S - 31))
+_TWO = (*_MUTED, Call("ivr-b", CallStatus.HOLD, muted=True, began_at=NOW_S - 31))
+_JOINED = (*_MUTED, Call("ivr-b", CallStatus.TALKING, muted=False, began_at=NOW_S - 1))
+_THREE = (*_JOINED[:1], Call("ivr-b", CallStatus.HOLD, muted=False, began_at=NOW_S - 31), Call("c", CallStatus.RINGING))
+_FIRST, _BOTH = frozenset({"ivr-a"}), frozenset({"ivr-a", "ivr-b"})
 
 
 def _paused(look: Look, elapsed_s: float, **more: object) -> View:
@@ -77,7 +80,10 @@ VIEWS: dict[str, View] = {
         proven=True,
     ),
     "paused, accepted": _paused(Look.PAUSED, 23),
-    "paused, verified": _paused(Look.VERIFIED, 83, certainty=Certainty.VERIFIED, calls=_TWO),
+    "paused, calls seen": _paused(Look.PAUSED, 2, calls=_JOINED, covered=_BOTH, verified=_FIRST),
+    "paused, verified": _paused(
+        Look.VERIFIED, 83, certainty=Certainty.VERIFIED, calls=_TWO, covered=_BOTH, verified=_BOTH
+    ),
     "paused, resume due": _paused(
         Look.RESUME_DUE, 165, resume_due=True, offers=(Offer.KEEP, Offer.RESUME), toggle=Offer.KEEP
     ),
@@ -121,7 +127,25 @@ VIEWS: dict[str, View] = {
         alarmed=True,
         framed=True,
         moving=True,
-        calls=_TWO,
+        calls=_JOINED,
+        covered=_FIRST,
+        verified=_FIRST,
+        proven=True,
+    ),
+    "some calls": View(
+        StateName.NOT_PAUSED,
+        Look.NOT_PAUSED,
+        Tone.ALARM,
+        Certainty.ASKED,
+        (Offer.PAUSE, Offer.DONT_PAUSE),
+        Offer.PAUSE,
+        problem=Problem.SOME_CALLS,
+        alarmed=True,
+        framed=True,
+        moving=True,
+        calls=_THREE,
+        covered=_FIRST,
+        verified=_FIRST,
         proven=True,
     ),
     "resuming": View(

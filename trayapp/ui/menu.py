@@ -7,16 +7,21 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from trayapp.core.calls import Call
 from trayapp.core.view import Offer, View
-from trayapp.ui import words
+from trayapp.ui import call_words, icons, words
 
 
 @dataclass(frozen=True, slots=True)
 class MenuCallbacks:
-    """What the items do."""
+    """What the items do, and the clock they go by."""
 
     take: Callable[[Offer, str], None]
     """An offer was taken at a control."""
+    take_one: Callable[[Offer, str, str], None]
+    """An offer was taken at a control, for the one call with this ivrid."""
+    clock: Callable[[], float]
+    """The core's."""
     open_panel: Callable[[], None]
     open_settings: Callable[[], None]
     quit: Callable[[], None]
@@ -41,14 +46,29 @@ def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallba
     if view.calls:
         menu.addSeparator()
         for number, call in enumerate(view.calls):
-            item = menu.addAction(f"{words.call_status(call.status)}, {words.call_recording(muted=call.muted)}")
-            item.setObjectName(f"call.{number}")
-            item.setEnabled(False)
+            _add_call(menu, view, call, name=f"call.{number}", control=control, callbacks=callbacks)
     menu.addSeparator()
     _add(menu, "panel", QCoreApplication.translate("Menu", "Open panel"), callbacks.open_panel)
     _add(menu, "settings", QCoreApplication.translate("Menu", "Settings…"), callbacks.open_settings)
     menu.addSeparator()
     _add(menu, "quit", QCoreApplication.translate("Menu", "Quit"), callbacks.quit)
+
+
+def _add_call(menu: QMenu, view: View, call: Call, *, name: str, control: str, callbacks: MenuCallbacks) -> None:
+    """One call. What can be done with it alone lies a menu further, so that no click does it by accident."""
+    text = call_words.line(view, call, callbacks.clock())
+    icon = icons.icon(icons.drawing(call_words.LOOKS[call_words.standing(view, call)]))
+    offered = call_words.offered(view, call)
+    if offered is None:
+        item = menu.addAction(icon, text)
+        item.setEnabled(False)
+    else:
+        further = menu.addMenu(icon, text)
+        item = further.menuAction()
+        only = further.addAction(call_words.offer(offered))
+        only.setObjectName(f"{name}.{offered.value}")
+        only.triggered.connect(lambda _=False: callbacks.take_one(offered, f"{control}.{name}", call.ivrid))
+    item.setObjectName(name)
 
 
 def _in_order(view: View) -> list[Offer]:

@@ -6,14 +6,13 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from trayapp.core.calls import Call
 from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import theme, words
+from trayapp.ui.call_list import CallList
 from trayapp.ui.head import Head
 from trayapp.ui.model import HowEnded, PauseRecord
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.notes import Notes, note
-from trayapp.ui.sentence import Sentence
 
 _WIDTH = 400
 _MOST_PAUSES = 6
@@ -41,6 +40,8 @@ class Panel(QWidget):
     settings_asked = Signal(str)
     """A page of the settings, by object name; empty for the one last seen."""
     vault_retry_asked = Signal()
+    looked_at = Signal(bool)
+    """Whether somebody can see it."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
@@ -133,7 +134,7 @@ class Panel(QWidget):
         body.addWidget(self._notes)
         self._proof = self._make_proof_reminder()
         body.addWidget(self._proof)
-        self._calls = _text("calls")
+        self._calls = CallList()
         body.addLayout(_headed(QCoreApplication.translate("Panel", "Calls now"), self._calls))
         pauses = QWidget()
         pauses.setObjectName("pauses")
@@ -170,23 +171,8 @@ class Panel(QWidget):
             self._button_rows.insertWidget(row, self._buttons[offered])
 
     def _show_calls(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        if view.calls is None:
-            text = QCoreApplication.translate("Panel", "Not visible to this program: a pause goes to all of them.")
-        elif not view.calls:
-            text = QCoreApplication.translate("Panel", "None.")
-        else:
-            text = "\n".join(self._call_line(call) for call in view.calls)
-        self._calls.say(text)
-
-    def _call_line(self, call: Call) -> str:
-        parts = [words.call_status(call.status)]
-        if call.began_at is not None:
-            parts.append(words.clock(self._clock() - call.began_at))
-        parts.append(words.call_recording(muted=call.muted))
-        return " · ".join(parts)
+        if self._view is not None:
+            self._calls.render_view(self._view, self._clock())
 
     def _fit(self) -> None:
         """Be as high as the wrapped sentences need at this width, no more and no less."""
@@ -211,11 +197,13 @@ class Panel(QWidget):
         self._show_calls()
         self._fit()
         self._run_second()
+        self.looked_at.emit(True)  # noqa: FBT003  (a signal's only argument)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Stop it."""
         super().hideEvent(event)
         self._second.stop()
+        self.looked_at.emit(False)  # noqa: FBT003  (a signal's only argument)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Escape closes the window."""
@@ -242,11 +230,5 @@ def _headed(text: str, below: QWidget) -> QVBoxLayout:
 def _cell(text: str) -> QLabel:
     """One cell of the table of pauses."""
     label = QLabel(text)
-    label.setFont(theme.tabular(label.font()))
-    return label
-
-
-def _text(name: str) -> Sentence:
-    label = Sentence(name=name)
     label.setFont(theme.tabular(label.font()))
     return label

@@ -43,8 +43,10 @@ _QUIET_STATES = (StateName.READY, StateName.NO_CALL, StateName.RECORDING)
 class Screen(QObject):
     """Owns tray, pill, frame, panel and settings."""
 
-    wished = Signal(object, str)
-    """An `Action`, and the control it came from, for debouncing."""
+    wished = Signal(object, str, str)
+    """An `Action`, the control it came from, for debouncing, and the ivrid of the one call it is for; "" for all."""
+    calls_looked_at = Signal(bool)
+    """Whether the list of calls is to be seen."""
     quit_asked = Signal(object)
     """A `Leaving`: ASK from a menu, or the answer to the question that `View.ask_before_quit` puts."""
     proof_asked = Signal(bool)
@@ -105,7 +107,9 @@ class Screen(QObject):
         self._translators = Translators(application)
         self._translators.install(values.language)
         application.setWindowIcon(icons.icon(icons.APPLICATION))
-        self._callbacks = menu.MenuCallbacks(self._take, self.open_panel, self.open_settings, self.ask_to_quit)
+        self._callbacks = menu.MenuCallbacks(
+            self._take, self._take_one, clock, self.open_panel, self.open_settings, self.ask_to_quit
+        )
         self._blink = Blink(self)
         self._tray = Tray(lambda opened: self._fill_menu(opened, "tray.menu"), self, is_tray_available, tray_icon)
         self._tray.clicked.connect(self._tray_clicked)
@@ -244,6 +248,7 @@ class Screen(QObject):
 
         panel = Panel(self._clock)
         panel.taken.connect(self._take)
+        panel.looked_at.connect(self._tell_of_looks)
         panel.settings_asked.connect(self.open_settings)
         panel.vault_retry_asked.connect(self.vault_retry_asked)
         panel.set_pauses(self._pauses)
@@ -331,7 +336,13 @@ class Screen(QObject):
         if offered is Offer.SET_UP:
             self.open_settings()
         else:
-            self.wished.emit(_ACTIONS[offered], control)
+            self.wished.emit(_ACTIONS[offered], control, "")
+
+    def _take_one(self, offered: Offer, control: str, ivrid: str) -> None:
+        self.wished.emit(_ACTIONS[offered], control, ivrid)
+
+    def _tell_of_looks(self) -> None:
+        self.calls_looked_at.emit(self._panel is not None and self._panel.isVisible())
 
     def _tray_clicked(self) -> None:
         view = self._view
@@ -340,7 +351,7 @@ class Screen(QObject):
         if self._values.tray_click is TrayClick.PANEL or view.name is StateName.NOT_SET_UP:
             self.open_panel()
         else:
-            self.wished.emit(Action.TOGGLE, "tray")
+            self.wished.emit(Action.TOGGLE, "tray", "")
 
     def _fill_menu(self, opened: QMenu, control: str) -> None:
         if self._view is not None:

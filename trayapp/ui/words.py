@@ -84,7 +84,8 @@ def headline(view: View, now: datetime | None = None) -> str:
         began = (now or datetime.now().astimezone()) - timedelta(seconds=view.elapsed_s)
         return QCoreApplication.translate("State", "Maybe paused since {time}").format(time=time_of_day(began))
     if view.name is StateName.PAUSED:
-        return f"{text} {clock(view.elapsed_s)}"
+        tick = " ✓" if view.look is Look.VERIFIED else ""
+        return f"{text} {clock(view.elapsed_s)}{tick}"
     return text
 
 
@@ -345,15 +346,6 @@ _CALL_STATUSES = {
 def call_status(status: CallStatus) -> str:
     """A call's status."""
     return QCoreApplication.translate("Call", _CALL_STATUSES[status])
-
-
-def call_recording(*, muted: bool | None) -> str:
-    """The recorder's own word on a call."""
-    if muted is None:
-        return QCoreApplication.translate("Call", "recording state not shown")
-    if muted:
-        return QCoreApplication.translate("Call", "recording paused")
-    return QCoreApplication.translate("Call", "recorded")
 
 
 def not_proven() -> str:
