@@ -25,7 +25,7 @@ NOTHING_COLLECTED = 5
 OF_LINUX = (
     *("tests/bench", "tests/packaging", "tests/program", "tests/desktop_session", "tests/windows_program"),
     *("tests/test_architecture.py", "tests/test_repository.py", "tests/helpers/test_plugins.py"),
-    "tests/desktop/hotkey/test_portal.py",
+    *("tests/desktop/hotkey/test_portal.py", "tests/desktop/sleep/test_logind.py"),
 )
 """Drive the benchmarks, the developer's commands, and whole programs from Linux; look at the source and at the
 tests themselves, which are the same on every system; speak to a bus by a library that is not installed on Windows."""

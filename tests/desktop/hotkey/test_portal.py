@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.hotkey.portal_hands import PortalHands
 from tests.desktop.hotkey.private_bus import PrivateBus
 from tests.desktop.hotkey.strict_portal import BACKEND, StrictPortal
-from trayapp.desktop import DESKTOP_ID
-from trayapp.desktop.hotkey import ChordStatus, Owner, portal_bus, portal_session
+from trayapp.desktop import DESKTOP_ID, bus
+from trayapp.desktop.hotkey import ChordStatus, Owner, portal_session
 from trayapp.desktop.hotkey.chord import Chord
 
 pytestmark = [pytest.mark.desktop, pytest.mark.allow_log("No global hotkeys")]
@@ -197,7 +197,7 @@ def test_an_answer_that_cannot_be_read_is_a_failure(
 def test_a_portal_that_does_not_reply_is_not_waited_for(
     portal_hands: PortalHands, portal: StrictPortal, shows: Shows, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    monkeypatch.setattr(portal_bus, "CALL_S", 0.2)
+    monkeypatch.setattr(bus, "CALL_S", 0.2)
     portal.manners.unanswered = frozenset({method})
     portal_hands.backend.register("toggle", F9)
     shows("toggle", ChordStatus.ACTIVE if method == "Register" else ChordStatus.UNAVAILABLE)

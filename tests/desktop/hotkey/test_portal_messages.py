@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from trayapp.desktop.bus_signal import Signal
 from trayapp.desktop.hotkey import portal_messages as messages
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.hotkey.portal_messages import (
@@ -15,7 +16,6 @@ from trayapp.desktop.hotkey.portal_messages import (
     Response,
     ShapeError,
     Shortcut,
-    Signal,
 )
 
 PORTAL, STRANGER, BUS = ":1.7", ":1.8", "org.freedesktop.DBus"

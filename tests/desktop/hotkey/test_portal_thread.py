@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.hotkey.hands import Record
 from tests.desktop.hotkey.portal_hands import PortalHands
-from trayapp.desktop.hotkey import ChordStatus, portal_bus
+from trayapp.desktop import bus
+from trayapp.desktop.hotkey import ChordStatus
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.hotkey.portal import PortalHotkeys
 
@@ -61,7 +62,7 @@ def mute_bus() -> Iterator[str]:
 
 
 def test_a_bus_that_says_nothing_holds_up_nobody(mute_bus: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portal_bus, "CALL_S", 0.2)
+    monkeypatch.setattr(bus, "CALL_S", 0.2)
     record = Record()
     backend = PortalHotkeys(record.on_pressed, record.on_status, environment={"DBUS_SESSION_BUS_ADDRESS": mute_bus})
     began_s = time.monotonic()

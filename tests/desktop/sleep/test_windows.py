@@ -1,5 +1,6 @@
 """Windows' messages of sleep, lock and session end, sent by another process on wine's desktop."""
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.windows_desktop
 WM_WININICHANGE = 0x001A
 POWER_STATUS_CHANGE = 10
 SESSION_LOGON = 5
+LONGEST_DRAG_S = 20.0
 
 
 def wait_until(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
@@ -119,8 +121,11 @@ def test_told_during_the_drag_of_a_window(windows_machine: WindowsMachine, qtbot
         hands.xdotool("mouseup", 1)
 
     machine = WindowsMachine(wait_until(qtbot), callback)
+    let_go = threading.Timer(LONGEST_DRAG_S, lambda: hands.xdotool("mouseup", 1))  # where nothing is told
+    let_go.start()
     hands.xdotool("mousemove", x, y, "mousedown", 1, "mousemove", x + 40, y + 30)
     machine.sleep()
+    let_go.cancel()
     assert dragged == [True]
     machine.close()
 

@@ -8,7 +8,7 @@ choose keys in the system's settings, which the portal then announces.
 
 from collections.abc import Iterable
 
-from trayapp.desktop.hotkey.portal_bus import Bus, CallError
+from trayapp.desktop.bus import Bus, CallError
 
 _NAME = "org.kde.kglobalaccel"
 _PATH = "/kglobalaccel"

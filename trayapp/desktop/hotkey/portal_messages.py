@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from trayapp.desktop.bus_signal import Signal
 from trayapp.desktop.hotkey.chord import LETTERS, Chord, Modifiers
 
 NAME = "org.freedesktop.portal.Desktop"
@@ -37,18 +38,6 @@ ShortcutsArgument = list[tuple[str, dict[str, tuple[str, str]]]]
 
 class ShapeError(Exception):
     """A message is not of the form that the portal's interface has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """A signal as it came over the bus."""
-
-    sender: str
-    """The unique name of whoever sent it; the bus vouches for it."""
-    path: str
-    name: str
-    """With its interface in front."""
-    body: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from trayapp.desktop.bus import Bus, CallError
 from trayapp.desktop.hotkey import portal_messages as messages
-from trayapp.desktop.hotkey.portal_bus import Bus, CallError
 from trayapp.desktop.hotkey.portal_messages import (
     ALLOWED,
     CANCELLED,

@@ -8,8 +8,8 @@ import os
 import time
 from collections.abc import Callable, Mapping
 
+from trayapp.desktop.bus import Bus, BusError, CallError
 from trayapp.desktop.hotkey import ChordStatus
-from trayapp.desktop.hotkey.portal_bus import Bus, BusError, CallError
 from trayapp.desktop.hotkey.portal_kde import without_keys
 from trayapp.desktop.hotkey.portal_messages import NAME, Closed, Event, Key, Rebound, arrived
 from trayapp.desktop.hotkey.portal_presses import Presses

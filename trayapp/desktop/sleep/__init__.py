@@ -52,6 +52,10 @@ def choose_watch(on_moment: OnMoment) -> SleepWatch:
             return WindowsWatch(on_moment)
         except OSError as error:
             log.warning("Windows will not tell of sleep: %s", error)
+    elif platform == "linux":
+        from trayapp.desktop.sleep.logind import LogindWatch  # noqa: PLC0415  (one platform's part)
+
+        return LogindWatch(on_moment)
     from trayapp.desktop.sleep.absent import AbsentWatch  # noqa: PLC0415
 
     return AbsentWatch()

@@ -1,4 +1,4 @@
-"""A connection to the session bus for one thread, which waits on the bus and on a bell that other threads ring.
+"""A connection to a message bus for one thread, which waits on the bus and on a bell that other threads ring.
 
 Every wait has a limit but the one for whatever comes next, which costs nothing while nothing comes. Loading jeepney
 takes some 30 ms, so this module is loaded by the thread that needs it.
@@ -18,8 +18,8 @@ from jeepney.auth import BEGIN, AuthenticationError, Authenticator  # type: igno
 from jeepney.bus import get_connectable_addresses  # type: ignore[import-untyped]
 from jeepney.low_level import Message, Parser  # type: ignore[import-untyped]
 
-from trayapp.desktop.hotkey.portal_messages import Signal
-from trayapp.desktop.hotkey.portal_wishes import Bell
+from trayapp.desktop.bell import Bell
+from trayapp.desktop.bus_signal import Signal
 
 CALL_S = 5.0
 """How long the bus, and whoever is called over it, has to answer."""
@@ -53,20 +53,21 @@ class Bus:
     Args:
         bell: heard while waiting for whatever comes next.
         environment: where the bus is told of.
+        system: the machine's bus, instead of the desktop session's.
 
     Raises:
         BusError: (every method but `close`) there is no bus, or it has gone.
     """
 
-    def __init__(self, bell: Bell, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(self, bell: Bell, environment: Mapping[str, str] = os.environ, *, system: bool = False) -> None:
         self._bell = bell
         self._parser = Parser()
         self._serials = itertools.count(1)
         self._signals: deque[Signal] = deque()
         try:
-            self._socket = _connect(_address(environment))
+            self._socket = _connect(_system_address(environment) if system else _address(environment))
         except (OSError, ValueError, RuntimeError) as error:
-            raise BusError(f"no session bus ({type(error).__name__})") from error
+            raise BusError(f"no {'system' if system else 'session'} bus ({type(error).__name__})") from error
         try:
             (self.unique_name,), _ = self._ask(new_method_call(_BUS, "Hello"))
         except CallError as error:
@@ -189,6 +190,12 @@ def _signal(message: Message) -> Signal:
 def _address(environment: Mapping[str, str]) -> str:
     """The socket of the session bus: as told, or where systemd and the specification's readers put it."""
     told = environment.get("DBUS_SESSION_BUS_ADDRESS") or f"unix:path={environment.get('XDG_RUNTIME_DIR', '')}/bus"
+    return str(next(get_connectable_addresses(told)))
+
+
+def _system_address(environment: Mapping[str, str]) -> str:
+    """The socket of the machine's bus, by the D-Bus specification ("Well-known Message Bus Instances")."""
+    told = environment.get("DBUS_SYSTEM_BUS_ADDRESS") or "unix:path=/var/run/dbus/system_bus_socket"
     return str(next(get_connectable_addresses(told)))
 
 
