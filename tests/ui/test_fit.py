@@ -13,10 +13,13 @@ from tests.ui.marks import offscreen
 from tests.ui.views import NOW_S, VIEWS, proof
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Notice, ProofStage
+from trayapp.ui import panel as panel_module
+from trayapp.ui import settings_window as settings_window_module
 from trayapp.ui import words
 from trayapp.ui.model import Language, Step, StepResult, Values
 from trayapp.ui.panel import Panel
 from trayapp.ui.pill import Pill
+from trayapp.ui.scrolling import Scrolling
 from trayapp.ui.settings_window import SettingsWindow
 
 pytestmark = offscreen
@@ -64,7 +67,8 @@ def cut_off(window: QWidget) -> list[str]:
         if not widget.isVisible() or not isinstance(widget, (QLabel, QAbstractButton, QComboBox, QLineEdit)):
             continue
         name = f"{widget.objectName()}: {_text(widget)}"
-        if not window.rect().contains(widget.rect().translated(widget.mapTo(window, widget.rect().topLeft()))):
+        whole = _scrolled(window, widget) or window
+        if not whole.rect().contains(widget.rect().translated(widget.mapTo(whole, widget.rect().topLeft()))):
             found.append(f"{name} lies outside")
         if isinstance(widget, QLabel) and widget.wordWrap():
             if widget.heightForWidth(widget.width()) > widget.height():
@@ -77,6 +81,16 @@ def cut_off(window: QWidget) -> list[str]:
         elif widget.width() < widget.sizeHint().width() or widget.height() < widget.minimumSizeHint().height():
             found.append(f"{name} is too small: {widget.size()} of {widget.sizeHint()}")
     return found
+
+
+def _scrolled(window: QWidget, widget: QWidget) -> QWidget | None:
+    """What is scrolled, where the widget is part of that; it is no wider than its place."""
+    for scrolling in window.findChildren(Scrolling):
+        inner = scrolling.widget()
+        if inner is not None and inner.isAncestorOf(widget):
+            assert inner.width() <= scrolling.viewport().width()
+            return inner
+    return None
 
 
 def _text(widget: QWidget) -> str:
@@ -108,6 +122,40 @@ def test_the_panel_fits(qtbot: QtBot) -> None:
     for view in views:
         panel.render_view(view, words.desk("Ext-4711-Sip", "W" * 24))
         assert cut_off(panel) == []
+
+
+def low_screen(monkeypatch: pytest.MonkeyPatch, height: int) -> None:
+    """As on a small screen with everything drawn twice as large."""
+    for module in (panel_module, settings_window_module):
+        monkeypatch.setattr(module, "room_for", lambda _: height)
+
+
+def test_on_a_low_screen_the_panel_is_scrolled_below_its_head(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    low_screen(monkeypatch, 360)
+    panel = Panel(lambda: NOW_S)
+    qtbot.addWidget(panel)
+    panel.show()
+    for view in VIEWS.values():
+        panel.render_view(view, words.desk("Ext-4711-Sip", "W" * 24))
+        assert cut_off(panel) == []
+        assert panel.height() <= 360
+        main = panel.findChild(QAbstractButton, f"offer.{view.toggle.value}")
+        assert isinstance(main, QAbstractButton)
+        assert panel.rect().contains(main.rect().translated(main.mapTo(panel, main.rect().topLeft())))
+
+
+def test_on_a_low_screen_the_pages_of_the_settings_are_scrolled(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    low_screen(monkeypatch, 360)
+    window = SettingsWindow(Values(), "Extension and host are kept in the keyring, and nowhere else.")
+    qtbot.addWidget(window)
+    window.show()
+    window.save()
+    window.show_test([StepResult(step, ok=False, problem=Problem.CONNECTION_FAILED) for step in Step])
+    window.resize(window.width(), 360)
+    for page in ("connection", "keys", "indicator", "proof"):
+        window.open_page(page)
+        assert cut_off(window) == []
+    assert window.minimumSizeHint().height() <= 360
 
 
 @pytest.mark.usefixtures("tongue")

@@ -36,7 +36,7 @@ class Head(QFrame):
                 lines.addLayout(first)
             else:
                 lines.addWidget(label)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(*[4 * theme.GRID] * 4)
         row.setSpacing(3 * theme.GRID)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -59,6 +59,11 @@ class Head(QFrame):
         self._tone = view.tone
         self._colour()
         self.setAccessibleName(words.one_line(view))
+
+    def needed_height(self, width: int) -> int:
+        """What the sentences need at a width, in device-independent pixels."""
+        self._row.activate()
+        return self._row.totalHeightForWidth(width)
 
     def _colour(self) -> None:
         block = theme.block(self._tone, is_dark=theme.dark())

@@ -13,6 +13,7 @@ from trayapp.ui.head import Head
 from trayapp.ui.model import HowEnded, PauseRecord
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.notes import Notes, note
+from trayapp.ui.scrolling import Scrolling, room_for
 
 _WIDTH = 400
 _MOST_PAUSES = 6
@@ -113,10 +114,12 @@ class Panel(QWidget):
         rows.setSpacing(0)
         self._head = Head()
         rows.addWidget(self._head)
-        body = QVBoxLayout()
+        below = QWidget()
+        body = self._body = QVBoxLayout(below)
         body.setContentsMargins(*[4 * theme.GRID] * 4)
         body.setSpacing(4 * theme.GRID)
-        rows.addLayout(body)
+        self._scrolling = Scrolling(below)
+        rows.addWidget(self._scrolling, 1)
         self._button_rows = QVBoxLayout()
         self._button_rows.setSpacing(2 * theme.GRID)
         self._buttons: dict[Offer, QPushButton] = {}
@@ -175,11 +178,12 @@ class Panel(QWidget):
             self._calls.render_view(self._view, self._clock())
 
     def _fit(self) -> None:
-        """Be as high as the wrapped sentences need at this width, no more and no less."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
+        """Be as high as the wrapped sentences need at this width; where the screen is too low, scroll the rest."""
+        self._body.activate()
+        needed = self._head.needed_height(_WIDTH) + self._body.totalHeightForWidth(_WIDTH)
+        room = room_for(self)
+        self._scrolling.show_whole(whole=needed <= room)
+        self.resize(_WIDTH, min(needed, room))
 
     def _run_second(self) -> None:
         """Run the clock of the calls while it can be seen, and only then."""

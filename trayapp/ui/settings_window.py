@@ -17,6 +17,7 @@ from trayapp.ui.keys_page import KeysPage
 from trayapp.ui.model import Language, StepResult, TrayClick, Values
 from trayapp.ui.notes import CHORD_FLAWS, Notes
 from trayapp.ui.proof_page import ProofPage
+from trayapp.ui.scrolling import Scrolling, room_for
 from trayapp.ui.sentence import Sentence
 
 
@@ -62,8 +63,10 @@ class SettingsWindow(QWidget):
             (self._indicator, QCoreApplication.translate("Settings", "Indicator")),
             (self._proof, QCoreApplication.translate("Settings", "Prove it")),
         )
+        self._scrolled = {page: Scrolling(page) for page, _ in self._pages}
+        self._page_height = 0
         for page, title in self._pages:
-            self._tabs.addTab(page, title)
+            self._tabs.addTab(self._scrolled[page], title)
         self._said = Sentence(name="saved")
         self._proven = False
         buttons = QHBoxLayout()
@@ -78,7 +81,7 @@ class SettingsWindow(QWidget):
             button.setDefault(name == "save")
             button.clicked.connect(act)
             buttons.addWidget(button)
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(*[3 * theme.GRID] * 4)
         rows.setSpacing(2 * theme.GRID)
         # A taken chord is told at its own field.
@@ -147,7 +150,7 @@ class SettingsWindow(QWidget):
         """Turn to a page by its object name."""
         for page, _ in self._pages:
             if page.objectName() == name:
-                self._tabs.setCurrentWidget(page)
+                self._tabs.setCurrentWidget(self._scrolled[page])
 
     def say(self, text: str) -> None:
         """Say below the pages what came of saving."""
@@ -159,7 +162,7 @@ class SettingsWindow(QWidget):
         for page in (self._connection, self._keys):
             wrong = page.check()
             if wrong is not None:
-                self._tabs.setCurrentWidget(page)
+                self._tabs.setCurrentWidget(self._scrolled[page])
                 wrong.setFocus()
                 self._fit()
                 return
@@ -186,11 +189,29 @@ class SettingsWindow(QWidget):
         )
 
     def _fit(self) -> None:
-        """Make room for the notes and the highest page: a tab widget does not ask how high wrapped sentences are."""
+        """Make room for the notes and the highest page: a tab widget does not ask how high wrapped sentences are.
+
+        Where the screen is too low for it, the pages are scrolled.
+        """
         self._notes.setMinimumHeight(self._notes.height_for(self._tabs.width()))
-        width = self._tabs.currentWidget().width()
-        for page, _ in self._pages:
-            page.setMinimumHeight(page.rows.totalHeightForWidth(width))
+        least_width = max(page.rows.totalMinimumSize().width() for page, _ in self._pages)
+        width = max(self._tabs.currentWidget().width(), least_width)
+        needed = max(page.rows.totalHeightForWidth(width) for page, _ in self._pages)
+        around = self._least_height() - self._page_height
+        self._page_height = max(0, min(needed, room_for(self) - around))
+        for page, scrolled in self._scrolled.items():
+            scrolled.show_whole(whole=needed <= self._page_height)
+            bar = scrolled.width_of_bar
+            scrolled.setMinimumSize(least_width + bar, self._page_height)
+            page.setMinimumHeight(page.rows.totalHeightForWidth(max(least_width, width - bar)))
+        if self.height() < self._least_height():
+            self.resize(self.width(), self._least_height())
+
+    def _least_height(self) -> int:
+        """What the layout needs; the tabs would tell it of their pages only after some turns of the event loop."""
+        self._tabs.updateGeometry()
+        self._rows.activate()
+        return self._rows.totalMinimumSize().height()
 
     # Qt's own names from here on.
 
