@@ -16,6 +16,7 @@ from trayapp.desktop import win32
 from trayapp.desktop.hotkey import ChordStatus, virtual_keys
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.hotkey.windows import WindowsHotkeys
+from trayapp.desktop.hotkey.windows_thread import HotkeyThread
 
 pytestmark = pytest.mark.windows_desktop
 
@@ -160,6 +161,17 @@ def test_a_chord_held_for_three_seconds_is_one_press(
     windows_hands.release("Ctrl+Shift+F9")
     windows_hands.press("Ctrl+Shift+P")
     await_presses(windows_hands, qtbot, "toggle", "letter")
+
+
+def test_what_is_held_and_asked_for_again_is_not_taken_by_ourselves(qtbot: QtBot) -> None:
+    """As when a chord comes free while the next try is under way already."""
+    answers: list[tuple[int, int]] = []
+    thread = HotkeyThread(lambda _: None, lambda *answer: answers.append(answer), lambda _: None)
+    for number in (1, 1, 2):
+        thread.register(number, *virtual_keys.codes(TOGGLE))
+    qtbot.waitUntil(lambda: len(answers) == 3, timeout=10_000)
+    assert answers == [(1, 0), (1, 0), (2, win32.ERROR_HOTKEY_ALREADY_REGISTERED)]
+    thread.close()
 
 
 def test_the_thread_ends_with_the_backend(windows_hands: WindowsHands, hotkeys: WindowsHotkeys) -> None:
