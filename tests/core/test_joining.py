@@ -1,0 +1,49 @@
+"""Calls that join a pause, ring beside it, or leave it, as they are seen."""
+
+from tests.core.desk import HOST, Desk, call, sends
+from trayapp.core.calls import CallStatus
+from trayapp.core.effects import ReadBack
+from trayapp.core.events import Action, Setup
+from trayapp.core.view import StateName
+
+TRUSTED = Setup(hosts=(HOST,), proven=True, shown=frozenset({"live"}))
+
+
+def test_a_call_that_is_paused_later_is_read_back_too() -> None:
+    """What a source pushed before the acceptance is no evidence, so it is asked again; but not at every repetition."""
+    desk = Desk(setup=TRUSTED)
+    desk.see(call("a"))
+    desk.pause()
+    desk.see(call("a"), call("b"))
+    assert ReadBack() in desk.accept()
+    desk.wait(11.0)
+    assert ReadBack() not in desk.accept()
+
+
+def test_a_call_that_only_rings_is_not_silenced_for_a_colleague_may_answer_it() -> None:
+    desk = Desk(setup=TRUSTED)
+    desk.see(call("a"))
+    desk.pause()
+    assert sends(desk.see(call("a"), call("b", CallStatus.RINGING))) == []
+    assert desk.name is StateName.PAUSED
+    assert sends(desk.see(call("a"), call("b"))) == [True]
+
+
+def test_the_end_of_one_call_of_two_sends_nothing() -> None:
+    desk = Desk(setup=TRUSTED)
+    desk.see(call("a"), call("b"))
+    desk.pause()
+    assert sends(desk.see(call("a"))) == []
+    assert desk.name is StateName.PAUSED
+
+
+def test_soon_after_a_request_was_given_up_the_warm_connection_is_used_again() -> None:
+    desk = Desk(setup=TRUSTED)
+    desk.see(call("a"))
+    desk.press(Action.PAUSE)
+    desk.see(call("a"), call("b"))
+    assert desk.sent[-1].fresh
+    desk.accept()
+    desk.wait(0.1)
+    desk.see(call("a"), call("b"), call("c"))
+    assert not desk.sent[-1].fresh
