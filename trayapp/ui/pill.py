@@ -223,7 +223,8 @@ class Pill(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._block.edge))
+        # One more: at 150 % the last row is half a logical one, and would be left half white.
+        painter.fillRect(self.rect().adjusted(0, 0, 1, 1), QColor(self._block.edge))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._block.ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.CORNER - 1, theme.CORNER - 1)
