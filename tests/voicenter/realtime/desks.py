@@ -44,6 +44,8 @@ class Desk:
         self.told: list[tuple[Call, ...] | LinkState] = []
         """Both, in the order in which they came."""
         self.threads: set[str] = set()
+        self.fault = False
+        """Whether what is told raises an error."""
         self.realtime = Realtime(self._see, self._link, now=time.monotonic, limits=limits)
 
     def configure(self, login_url: str, extension: str = secrets.EXTENSION) -> None:
@@ -83,6 +85,7 @@ class Desk:
             self.sights.append(calls)
             self.told.append(calls)
             self._changed.notify_all()
+        assert not self.fault
 
     def _link(self, state: LinkState) -> None:
         with self._changed:

@@ -194,3 +194,11 @@ def test_events_without_a_list_of_calls_make_no_loop(monitor: MakeMonitor, make_
     server.wait_for(lambda: asked(server, "/socket.io/") == 2)
     time.sleep(1.0)
     assert asked(server, "/socket.io/") == 2
+
+
+@pytest.mark.allow_log("could not be handed over")
+def test_a_fault_of_the_receiver_does_not_end_the_sight(monitor: MakeMonitor, desk: Desk) -> None:
+    desk.fault = True
+    desk.configure(base(monitor(GOOD)))
+    desk.until_calls(TALKING)
+    assert isinstance(desk.states[-1], Connected)

@@ -117,6 +117,20 @@ def test_where_the_login_is_refused_later_the_link_is_kept(serve: Serve, make_de
     assert [type(state) for state in desk.states] == [Connecting, Connecting, Connected, Refused]
 
 
+def test_the_old_link_ends_while_the_new_one_is_under_way(serve: Serve, make_desk: MakeDesks) -> None:
+    server = serve(acts.close())
+    first = upgrade(say(OPENED, "40", EMPTY), wait(1.2), keep=False)
+    second = upgrade(wait(2.0), say(OPENED, "40", SNAPSHOT))
+    login = logs_in(server.text, TokenExpiry=time.time() + 1.0)
+    server.default = monitor_and_login(once(first, second), once(login, logs_in(server.text)))
+    desk = make_desk(replace(QUICK, refresh_floor_s=0.3, refresh_lead_s=0.1, refresh_spread_s=0.0))
+    desk.configure(base(server))
+    desk.until_calls(TALKING)
+    assert asked(server, "/socket.io/") == 2
+    shown = [type(state) for state in desk.states]
+    assert shown == [Connecting, Connecting, Connected, Lost, Connected]
+
+
 # The way there.
 
 

@@ -9,11 +9,12 @@ from trayapp.voicenter.channel import WireSettings
 from trayapp.voicenter.realtime.client import Realtime
 from trayapp.voicenter.realtime.limits import RealtimeLimits
 from trayapp.voicenter.realtime.login import Credentials
-from trayapp.voicenter.realtime.states import Connected, Connecting, LinkProblem, LinkState, Lost, Refused
+from trayapp.voicenter.realtime.states import Connected, Connecting, LinkProblem, LinkState, Lost, Off, Refused
 
 _NOBODY = "-"
 """No extension is asked about; only whether the monitor accepts the login."""
 _CLOSE_S = 1.0
+TIMEOUT_S = 30.0
 
 
 class DiscoveryError(Exception):
@@ -24,31 +25,57 @@ class DiscoveryError(Exception):
         self.problem = problem
 
 
+class Discovery:
+    """One search, which another thread may end. `discover` is the same for those who only wait."""
+
+    def __init__(self) -> None:
+        self._states: queue.SimpleQueue[LinkState] = queue.SimpleQueue()
+
+    def run(
+        self,
+        login: Credentials,
+        wire: WireSettings,
+        proxies: Mapping[str, str] | None = None,
+        *,
+        timeout_s: float = TIMEOUT_S,
+        limits: RealtimeLimits | None = None,
+    ) -> tuple[str, ...]:
+        """The account's monitors: the one that accepted us first, then the others in the login's order.
+
+        Every monitor is tried once, without long waits in between: one person asks, and not a whole floor. It blocks,
+        so it is for a worker's thread; nothing of it is left afterwards.
+
+        Raises:
+            DiscoveryError: The login was refused or failed, no monitor accepted it in time, or it was given up.
+        """
+        ours = replace(limits or RealtimeLimits(), delay_floor_s=0.0, delay_first_s=0.2, delay_most_s=0.2)
+        realtime = Realtime(lambda _calls: None, self._states.put, now=time.monotonic, limits=ours)
+        try:
+            realtime.set_proxies(proxies)
+            realtime.configure(login, _NOBODY, wire)
+            return _first_accepted(self._states, time.monotonic() + timeout_s)
+        finally:
+            realtime.close(_CLOSE_S)
+
+    def give_up(self) -> None:
+        """End the search, from any thread."""
+        self._states.put(Off())  # which no search is told of itself: it has credentials
+
+
 def discover(
     login: Credentials,
     wire: WireSettings,
     proxies: Mapping[str, str] | None = None,
     *,
-    timeout_s: float = 30.0,
+    timeout_s: float = TIMEOUT_S,
     limits: RealtimeLimits | None = None,
 ) -> tuple[str, ...]:
-    """The account's monitors: the one that accepted us first, then the others in the login's order.
-
-    Every monitor is tried once, without long waits in between: one person asks, and not a whole floor. It blocks, so it
-    is for a worker's thread; nothing of it is left afterwards.
+    """Run a `Discovery`.
 
     Raises:
         DiscoveryError: The login was refused or failed, or no monitor accepted it in time.
     """
-    states: queue.SimpleQueue[LinkState] = queue.SimpleQueue()
-    ours = replace(limits or RealtimeLimits(), delay_floor_s=0.0, delay_first_s=0.2, delay_most_s=0.2)
-    realtime = Realtime(lambda _calls: None, states.put, now=time.monotonic, limits=ours)
-    try:
-        realtime.set_proxies(proxies)
-        realtime.configure(login, _NOBODY, wire)
-        return _first_accepted(states, time.monotonic() + timeout_s)
-    finally:
-        realtime.close(_CLOSE_S)
+    return Discovery().run(login, wire, proxies, timeout_s=timeout_s, limits=limits)
 
 
 def _first_accepted(states: "queue.SimpleQueue[LinkState]", by: float) -> tuple[str, ...]:
@@ -62,6 +89,8 @@ def _first_accepted(states: "queue.SimpleQueue[LinkState]", by: float) -> tuple[
         match state:
             case Connected(host, hosts):
                 return (host, *(other for other in hosts if other != host))
+            case Off():
+                raise DiscoveryError(problem)  # given up
             case Refused(problem):
                 raise DiscoveryError(problem)
             case Lost(problem) if tried <= {None}:

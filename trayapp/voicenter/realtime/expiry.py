@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
 
 from trayapp.voicenter.realtime.limits import RealtimeLimits
 
@@ -73,6 +72,8 @@ def _date(told: str) -> dt.datetime | None:
     for pattern in _FORMATS:
         with suppress(ValueError, OverflowError):
             return dt.datetime.strptime(told, pattern)  # noqa: DTZ007  (the caller decides about the time zone)
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  (5 ms, for a format that is not likely)
+
     with suppress(ValueError, OverflowError, TypeError, IndexError):
         return parsedate_to_datetime(told)
     return None
