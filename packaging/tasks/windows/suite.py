@@ -25,7 +25,7 @@ NOTHING_COLLECTED = 5
 OF_LINUX = (
     *("tests/bench", "tests/packaging", "tests/program", "tests/desktop_session", "tests/windows_program"),
     *("tests/test_architecture.py", "tests/test_repository.py", "tests/helpers/test_plugins.py"),
-    *("tests/desktop/hotkey/test_portal.py", "tests/desktop/sleep/test_logind.py"),
+    *("tests/desktop/hotkey/test_portal*.py", "tests/desktop/sleep/test_logind.py"),
 )
 """Drive the benchmarks, the developer's commands, and whole programs from Linux; look at the source and at the
 tests themselves, which are the same on every system; speak to a bus by a library that is not installed on Windows."""
@@ -62,7 +62,7 @@ def _inside(title: str, marks: str, desktop: bool, chosen: list[str], folder: Pa
     say(f"-- tests under wine, {title}")
     started = time.monotonic()
     words = ["-u", "-m", "pytest", "-p", "no:cacheprovider", "-q", "-m", marks]
-    words += [*(f"--ignore={windows_path(ROOT / name)}" for name in OF_LINUX), *chosen]
+    words += [*(f"--ignore-glob={windows_path(ROOT / name)}" for name in OF_LINUX), *chosen]
     with Session(desktop=desktop, rig=folder) as session:
         more = {"PYTHONPATH": windows_path(ROOT), **({"CI": os.environ["CI"]} if "CI" in os.environ else {})}
         running = session.start(session.python, *words, more=more, stdout=sys.stdout.buffer, stderr=sys.stderr.buffer)
