@@ -48,6 +48,11 @@ class CallSight:
         self._live = False
         """Whether the live link stands and lists the extension; snapshots are then of no use."""
         self._useful = False
+        """Whether a pause holds or is wanted, or the calls are looked at."""
+        self._lost = False
+        """Whether the live link is lost, and tried again by itself."""
+        self._hurried = False
+        """Whether the link was already asked to come back at once, since it stood last."""
 
     def configure(self) -> None:
         """The set-up has changed, or is known now. The wires are loaded only where there is something to see by."""
@@ -79,6 +84,7 @@ class CallSight:
         if useful != self._useful:
             self._useful = useful
             self._want()
+            self._hurry()
 
     def read_back(self) -> None:
         """Have the calls shown anew by whatever shows them."""
@@ -144,23 +150,31 @@ class CallSight:
     def _follow(self, state: "LinkState") -> None:
         from trayapp.voicenter.realtime.states import Connected, Lost, Refused, Unseen  # noqa: PLC0415  (loaded by now)
 
-        self._live = isinstance(state, Connected)
+        self._live, self._lost = isinstance(state, Connected), isinstance(state, Lost)
         if not self._live and self._source is Source.LIVE:
             self._lose()
         flaw, why = None, ""
         match state:
             case Connected(host, hosts):
+                self._hurried = False
                 self._configuration.connected(host, hosts)
             case Unseen(host, hosts):
                 self._configuration.connected(host, hosts)
                 flaw = Flaw.EXTENSION_NOT_LISTED
             case Lost(problem):
                 flaw, why = Flaw.LIVE_SIGHT_LOST, problem.value
+                self._hurry()
             case Refused(problem):
                 flaw, why = Flaw.LOGIN_REFUSED, problem.value
         for one in _FLAWS:
             self._on_warning(one, one is flaw, why if one is flaw else "")
         self._want()
+
+    def _hurry(self) -> None:
+        """In a pause the sight is wanted back at once: once, for few desks are in a pause when a monitor restarts."""
+        if self._useful and self._lost and not self._hurried and self._realtime is not None:
+            self._hurried = True
+            self._realtime.reconnect()
 
     def _follow_snapshots(self, problem: "LinkProblem | None") -> None:
         if problem is not None and self._source is Source.SNAPSHOT:
