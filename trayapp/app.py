@@ -48,6 +48,7 @@ from trayapp.program.chords import Chords
 from trayapp.program.commands import Commands
 from trayapp.program.configuration import Configuration
 from trayapp.program.connection_check import ConnectionCheck
+from trayapp.program.discovery import SettingsSearch
 from trayapp.program.hands import Hands
 from trayapp.program.heart import Heart
 from trayapp.program.leave_signals import LeaveSignals
@@ -136,6 +137,7 @@ class Application(QObject):
             tray_icon=icon,
         )
         self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
+        self._find = SettingsSearch(self.configuration, self.screen.show_found, post)
         self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, self)
         self._hands = Hands(
             self._channel,
@@ -163,6 +165,8 @@ class Application(QObject):
         screen.proof_heard.connect(lambda silent: self.heart.feed(ProofHeard(core_now(), silent)))
         screen.saved.connect(self._saved)
         screen.test_asked.connect(self._check.start)
+        screen.find_asked.connect(self._find.start)
+        screen.find_given_up.connect(self._find.give_up)
         screen.vault_retry_asked.connect(self.configuration.retry_vault)
         screen.pill_moved.connect(lambda name, x, y: self.configuration.save_place(name, PillPlace(x, y)))
         screen.capturing_chord.connect(lambda capturing: self._chords.let_go(capturing=capturing))
@@ -331,6 +335,7 @@ class Application(QObject):
         self._signals.close()
         self._sleep.close()
         self._check.close()
+        self._find.give_up()
         if self._proxies is not None:
             self._proxies.close()
         self._vault.stop()

@@ -111,6 +111,22 @@
         <translation>בשלוחה אין רווחים, ואורכה עד 64 תווים.</translation>
     </message>
     <message>
+        <source>Type the e-mail address of the login, too.</source>
+        <translation>יש להקליד גם את כתובת הדוא&quot;ל של ההזדהות.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>זו אינה כתובת דוא&quot;ל.</translation>
+    </message>
+    <message>
+        <source>Type the password of the login, too.</source>
+        <translation>יש להקליד גם את סיסמת ההזדהות.</translation>
+    </message>
+    <message>
+        <source>A password has no control characters and is no longer than 256 characters.</source>
+        <translation>בסיסמה אין תווי בקרה, והיא אינה ארוכה מ-256 תווים.</translation>
+    </message>
+    <message>
         <source>A label has no more than {count} characters.</source>
         <translation>בתווית יש לכל היותר {count} תווים.</translation>
     </message>
@@ -149,6 +165,10 @@
     <message>
         <source>These keys already stand in another field.</source>
         <translation>המקשים האלה כבר מופיעים בשדה אחר.</translation>
+    </message>
+    <message>
+        <source>The monitor is found by your login: type its e-mail address.</source>
+        <translation>שרת הניטור נמצא באמצעות פרטי ההזדהות: יש להקליד את כתובת הדוא&quot;ל.</translation>
     </message>
 </context>
 <context>
@@ -402,6 +422,10 @@
     <message>
         <source>Choose other keys…</source>
         <translation>בחירת מקשים אחרים…</translation>
+    </message>
+    <message>
+        <source>Check the login…</source>
+        <translation>בדיקת פרטי ההזדהות…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -961,12 +985,12 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>זו הדגמה: מה שמוקלד כאן נשכח בסיומה.</translation>
     </message>
     <message>
-        <source>Extension and host are kept in memory for this run only: the keyring did not take them.</source>
-        <translation>השלוחה ושרת הניטור נשמרים בזיכרון להפעלה הזו בלבד: מחזיק המפתחות לא קיבל אותם.</translation>
+        <source>Extension, host and login are kept in memory for this run only: the keyring did not take them.</source>
+        <translation>השלוחה, השרת ופרטי ההזדהות נשמרים בזיכרון להפעלה הזו בלבד: מחזיק המפתחות לא קיבל אותם.</translation>
     </message>
     <message>
-        <source>Extension and host are kept in the keyring of your operating system, and nowhere else.</source>
-        <translation>השלוחה ושרת הניטור נשמרים במחזיק המפתחות של מערכת ההפעלה, ולא בשום מקום אחר.</translation>
+        <source>Extension, host and login are kept in the keyring of your operating system, and nowhere else.</source>
+        <translation>השלוחה, השרת ופרטי ההזדהות נשמרים במחזיק המפתחות של מערכת ההפעלה, ולא בשום מקום אחר.</translation>
     </message>
 </context>
 <context>
@@ -992,8 +1016,16 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>תווית (רשות)</translation>
     </message>
     <message>
-        <source>A pause is under way. Resume first; then the extension and the monitor host can be changed.</source>
-        <translation>השהיה פעילה כעת. יש לחדש את ההקלטה, ואז אפשר לשנות את השלוחה ואת שרת הניטור.</translation>
+        <source>A pause is under way. Resume first; then extension, monitor host and login can be changed.</source>
+        <translation>מתבצעת השהיה. תחילה יש לחדש את ההקלטה; אחר כך אפשר לשנות את השלוחה, את שרת הניטור ואת פרטי ההזדהות.</translation>
+    </message>
+    <message>
+        <source>Your login leads to the monitor host that is set here.</source>
+        <translation>פרטי ההזדהות מובילים לשרת הניטור שמוגדר כאן.</translation>
+    </message>
+    <message>
+        <source>Found, and connected: the monitor host is filled in. Save it.</source>
+        <translation>נמצא, וההתחברות הצליחה: שרת הניטור מולא. יש לשמור.</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -1108,8 +1140,52 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>נשמר. לפני קבלת כרטיס יש להוכיח את ההגדרה בשיחת בדיקה.</translation>
     </message>
     <message>
-        <source>Saved, but for extension and host: a pause is under way. Resume first, then change them.</source>
-        <translation>נשמר, מלבד השלוחה ושרת הניטור: מתבצעת השהיה. יש לחדש את ההקלטה תחילה, ואז לשנות אותם.</translation>
+        <source>Saved, but for extension, host and login: a pause is under way. Resume first, then change them.</source>
+        <translation>נשמר, מלבד השלוחה, השרת ופרטי ההזדהות: מתבצעת השהיה. תחילה יש לחדש את ההקלטה, ואז לשנות אותם.</translation>
+    </message>
+    <message>
+        <source>The calls are seen by the login of the whole account, which was set by your administrator.</source>
+        <translation>השיחות נראות באמצעות פרטי ההזדהות של כל החשבון, שהוגדרו בידי מנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The calls are seen by a token of the whole account, which was set by your administrator.</source>
+        <translation>השיחות נראות באמצעות אסימון של כל החשבון, שהוגדר בידי מנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>דוא&quot;ל</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>סיסמה</translation>
+    </message>
+    <message>
+        <source>Real-time login (optional)</source>
+        <translation>הזדהות לשירות Real-time (רשות)</translation>
+    </message>
+    <message>
+        <source>While it is of use, the Active Calls service shows the calls as well: its code was set by your administrator.</source>
+        <translation>בעת הצורך גם שירות Active Calls מציג את השיחות: הקוד שלו הוגדר בידי מנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Real-time login</source>
+        <translation>הזדהות לשירות Real-time</translation>
+    </message>
+    <message>
+        <source>With your Voicenter login this program sees your calls: it proves each pause, and pauses a call that joins at once. It also finds the monitor host.</source>
+        <translation>עם פרטי ההזדהות שלך ל-Voicenter התוכנה רואה את השיחות שלך: היא מוכיחה כל השהיה, ומשהה מיד הקלטה של שיחה שמצטרפת. היא גם מוצאת את שרת הניטור.</translation>
+    </message>
+    <message>
+        <source>Logging in, and connecting to the monitor…</source>
+        <translation>מתבצעות הזדהות והתחברות לשרת הניטור…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ביטול</translation>
+    </message>
+    <message>
+        <source>Find my monitor</source>
+        <translation>איתור שרת הניטור</translation>
     </message>
 </context>
 <context>
@@ -1141,6 +1217,46 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>not allowed from this network</source>
         <translation>אין הרשאה מהרשת הזו</translation>
+    </message>
+    <message>
+        <source>Refused: {reason}.</source>
+        <translation>ההזדהות נדחתה: {reason}.</translation>
+    </message>
+    <message>
+        <source>Connected, but this login does not show the extension.</source>
+        <translation>מחובר, אך פרטי ההזדהות האלה אינם מציגים את השלוחה.</translation>
+    </message>
+    <message>
+        <source>Not connected: {reason}. It is tried again by itself.</source>
+        <translation>אין חיבור: {reason}. נעשים ניסיונות נוספים מאליהם.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>מתחבר…</translation>
+    </message>
+    <message>
+        <source>Connected: your calls are seen.</source>
+        <translation>מחובר: השיחות שלך נראות.</translation>
+    </message>
+    <message>
+        <source>The login was refused: e-mail address or password is wrong. Type both again.</source>
+        <translation>ההזדהות נדחתה: כתובת הדוא&quot;ל או הסיסמה שגויות. יש להקליד את שתיהן שוב.</translation>
+    </message>
+    <message>
+        <source>The login was accepted, but its monitor did not accept it. Ask your administrator.</source>
+        <translation>ההזדהות התקבלה, אך שרת הניטור שלה לא קיבל אותה. יש לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The login was accepted, but it names no monitor. Ask your administrator for the monitor host.</source>
+        <translation>ההזדהות התקבלה, אך אין בה שרת ניטור. יש לבקש את שרת הניטור ממנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The monitor speaks another version than this program. Ask your administrator for the monitor host.</source>
+        <translation>שרת הניטור עובד בגרסה אחרת מזו של התוכנה. יש לבקש את שרת הניטור ממנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>No monitor was found: {reason}. Check the network connection and try again, or ask your administrator for the monitor host.</source>
+        <translation>לא נמצא שרת ניטור: {reason}. יש לבדוק את החיבור לרשת ולנסות שוב, או לבקש את שרת הניטור ממנהל המערכת.</translation>
     </message>
 </context>
 <context>

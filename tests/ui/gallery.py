@@ -5,6 +5,7 @@ Run it on any display; `QT_SCALE_FACTOR=2` doubles everything. For a person to l
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -13,18 +14,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers import secrets
 from tests.ui.views import NOW_S, VIEWS, proof
-from trayapp.core.problems import Problem
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, ProofStage
 from trayapp.ui import icons, words
 from trayapp.ui.language import Translators
-from trayapp.ui.model import HowEnded, Language, PauseRecord, Step, StepResult, Values
+from trayapp.ui.model import HowEnded, Language, LoginOf, PauseRecord, Step, StepResult, Values
 from trayapp.ui.panel import Panel
 from trayapp.ui.pill import Pill
 from trayapp.ui.settings_window import SettingsWindow
 
-VALUES = Values(extension=secrets.EXTENSION, label="Dana", host=secrets.MONITOR_HOST)
+VALUES = Values(
+    extension=secrets.EXTENSION,
+    label="Dana",
+    host=secrets.MONITOR_HOST,
+    email=secrets.EMAIL,
+    password=secrets.PASSWORD,
+)
+_REFUSED = replace(VIEWS["ready"], flaws=((Flaw.LOGIN_REFUSED, "login_refused"),))
 _GAP = 16
-_PLACE = "Extension and host are kept in the keyring of your operating system, and nowhere else."
+_PLACE = "Extension, host and login are kept in the keyring of your operating system, and nowhere else."
 
 
 def main() -> None:
@@ -44,6 +52,7 @@ def main() -> None:
         ("pill", _pills(application), 2),
         ("panel", _panels(application), 4),
         ("settings", _settings(application), 3),
+        ("login", _logins(application), 3),
         ("icons", [_icon_row(look) for look in Look], 2),
     ):
         path = given.folder / f"{name}.png"
@@ -125,6 +134,27 @@ def _settings(application: QApplication) -> list[QPixmap]:
         window.render_view(proof(stage))
         pictures.append(_grab(application, window))
     window.hide()
+    return pictures
+
+
+def _logins(application: QApplication) -> list[QPixmap]:
+    """The page with the login, in its moments."""
+    pictures = []
+    for values, view, found in (
+        (VALUES, VIEWS["recording"], None),
+        (VALUES, _REFUSED, ("", "login_refused")),
+        (replace(VALUES, host=""), VIEWS["ready"], (secrets.MONITOR_HOST, "")),
+        (replace(VALUES, password=""), VIEWS["paused, verified"], None),
+        (replace(VALUES, login_of=LoginOf.ACCOUNT, email="", snapshots=True), VIEWS["recording"], None),
+    ):
+        window = SettingsWindow(values, _PLACE)
+        window.render_view(replace(view, set_up_locked=view.paused_at is not None))
+        if found is not None:
+            window.show_found(*found)
+        elif not values.password:
+            window.save()
+        pictures.append(_grab(application, window))
+        window.hide()
     return pictures
 
 

@@ -51,4 +51,4 @@ def test_it_shows_changes_colour_and_goes(qtbot: QtBot) -> None:
 def test_the_gallery_draws_everything(tmp_path: Path, options: list[str]) -> None:
     command = [sys.executable, "-m", "tests.ui.gallery", str(tmp_path), *options]
     subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, timeout=100)
-    assert {file.stem for file in tmp_path.glob("*.png")} == {"pill", "panel", "settings", "icons"}
+    assert {file.stem for file in tmp_path.glob("*.png")} == {"pill", "panel", "settings", "login", "icons"}

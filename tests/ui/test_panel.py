@@ -160,6 +160,14 @@ def test_warnings_say_what_to_do_and_offer_it(panel: Panel, qtbot: QtBot) -> Non
     assert not any(one.isVisible() for one in panel.findChildren(QPushButton) if one.objectName().startswith("warning"))
 
 
+@pytest.mark.parametrize("flaw", [Flaw.LOGIN_REFUSED, Flaw.EXTENSION_NOT_LISTED])
+def test_a_login_that_shows_nothing_leads_to_its_page(panel: Panel, qtbot: QtBot, flaw: Flaw) -> None:
+    panel.render_view(replace(VIEWS["ready"], flaws=((flaw, "login_refused"),)), "")
+    with qtbot.waitSignal(panel.settings_asked) as asked:
+        button(panel, f"warning_{flaw.value}.button").click()
+    assert asked.args == ["connection"]
+
+
 @pytest.mark.parametrize("flaw", Flaw)
 def test_every_warning_is_shown(panel: Panel, flaw: Flaw) -> None:
     panel.render_view(replace(VIEWS["ready"], flaws=((flaw, "Ctrl+Shift+F9"),)), "")

@@ -13,7 +13,7 @@ from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing, VaultTi
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import DiskThread, NotSaved
 from trayapp.log import register_secret
-from trayapp.settings import setup_document
+from trayapp.settings import access, setup_document
 from trayapp.settings.account import MOST_HOSTS, Account, AccountError
 from trayapp.settings.commit import Settings, commit
 from trayapp.settings.file import SettingsFile
@@ -23,7 +23,6 @@ from trayapp.settings.remembered import Remembered, fingerprint, host_name
 from trayapp.settings.setup_document import SetupRefused
 from trayapp.voicenter.channel import WireSettings
 from trayapp.voicenter.hosts import MonitorHost, parse_host
-from trayapp.voicenter.mute import Method, MuteValue
 
 if TYPE_CHECKING:
     from trayapp.voicenter.active_calls import ActiveCallsAccess
@@ -131,30 +130,17 @@ class Configuration:
     @property
     def login(self) -> "Credentials | None":
         """By what to log in to the Real-time service; None where nothing is given for it."""
-        sight, kind = self.account.sight, self.account.sight.login
-        if kind is None:
-            return None
-        from trayapp.voicenter.realtime.login import LOGIN_URL, Credentials  # noqa: PLC0415  (not needed by most)
-
-        name = sight.realtime_email or sight.realtime_username or ""
-        secret = sight.realtime_token or sight.realtime_password or ""
-        return Credentials(kind, secret, name, self.preferences.login_url or LOGIN_URL)
+        return access.login(self.account, self.preferences)
 
     @property
     def active_calls(self) -> "ActiveCallsAccess | None":
         """How to ask for snapshots of the calls; None where no code is given for it."""
-        code = self.account.sight.active_calls_code
-        if code is None:
-            return None
-        from trayapp.voicenter.active_calls import ACTIVE_CALLS_URL, ActiveCallsAccess  # noqa: PLC0415  (as above)
-
-        return ActiveCallsAccess(code, self.preferences.active_calls_url or ACTIVE_CALLS_URL, self.wire.method)
+        return access.active_calls(self.account, self.preferences)
 
     @property
     def wire(self) -> WireSettings:
         """How the server is spoken to."""
-        mute_value: MuteValue = "1" if self.preferences.mute_value == "1" else "0"
-        return WireSettings(Method(self.preferences.method), mute_value, self.preferences.ca_file)
+        return access.wire(self.preferences)
 
     # Loading and changing.
 

@@ -1,22 +1,34 @@
 """Between what is kept and what the settings window shows."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from trayapp.program.configuration import Configuration
+from trayapp.settings import access
 from trayapp.settings.account import Account, check_extension, check_host
 from trayapp.settings.preferences import Preferences
-from trayapp.ui.model import Language, TrayClick, Values
+from trayapp.settings.sight import CHECKS, Sight
+from trayapp.ui.model import Language, LoginOf, TrayClick, Values
+
+if TYPE_CHECKING:
+    from trayapp.voicenter.realtime.login import Credentials
 
 
 def shown(configuration: Configuration) -> Values:
     """What the settings window starts from."""
     account, preferences = configuration.account, configuration.preferences
+    sight = account.sight
+    login_of = _login_of(sight)
     return Values(
         extension=account.extension or "",
         label=preferences.label,
         host=account.monitor_host or "",
+        email=sight.realtime_email or "",
+        password=(sight.realtime_password or "") if login_of is LoginOf.REP else "",
+        login_of=login_of,
+        snapshots=sight.active_calls_code is not None,
         toggle_chord=preferences.toggle_chord or "",
         pause_chord=preferences.pause_chord or "",
         resume_chord=preferences.resume_chord or "",
@@ -33,11 +45,14 @@ def taken(entered: Values, configuration: Configuration) -> tuple[Account, Prefe
 
     Raises:
         AccountError: extension or host cannot be what was entered.
+        SightError: e-mail address or password cannot be.
     """
+    before = configuration.account
     account = replace(
-        configuration.account,
+        before,
         extension=check_extension(entered.extension),
         monitor_host=check_host(entered.host),
+        sight=_sight(entered, before.sight),
     )
     preferences = replace(
         configuration.preferences,
@@ -54,21 +69,55 @@ def taken(entered: Values, configuration: Configuration) -> tuple[Account, Prefe
     return account, preferences
 
 
+def login_as_entered(email: str, password: str, configuration: Configuration) -> "Credentials | None":
+    """The login to look for a monitor with: the rep's as it stands in the window, or the administrator's.
+
+    Raises:
+        SightError: e-mail address or password cannot be what was entered.
+    """
+    account = configuration.account
+    if _login_of(account.sight) is LoginOf.REP:
+        account = replace(account, sight=_sight(Values(email=email, password=password), account.sight))
+    return access.login(account, configuration.preferences)
+
+
+def _login_of(sight: Sight) -> LoginOf:
+    if sight.realtime_token is not None:
+        return LoginOf.TOKEN
+    return LoginOf.ACCOUNT if sight.realtime_username is not None else LoginOf.REP
+
+
+def _sight(entered: Values, before: Sight) -> Sight:
+    """With the rep's login as entered. What the administrator has set stays as it is."""
+    if _login_of(before) is not LoginOf.REP:
+        return before
+    email, password = entered.email.strip(), entered.password
+    sight = replace(
+        before,
+        realtime_email=CHECKS["realtime_email"](email) if email else None,
+        realtime_password=CHECKS["realtime_password"](password) if password else None,
+    )
+    sight.check()
+    return sight
+
+
 def account_not_taken() -> str:
-    """What to say below the settings when extension or host were changed in the middle of a pause."""
+    """What to say below the settings when any of these were changed in the middle of a pause."""
     return QCoreApplication.translate(
-        "Settings", "Saved, but for extension and host: a pause is under way. Resume first, then change them."
+        "Settings",
+        "Saved, but for extension, host and login: a pause is under way. Resume first, then change them.",
     )
 
 
 def secret_place(configuration: Configuration, *, demo: bool) -> str:
-    """Where extension and host are kept, for people."""
+    """Where extension, host and login are kept, for people."""
     if demo:
         return QCoreApplication.translate("SecretPlace", "This is the demo: what you enter is forgotten at its end.")
     if configuration.unsaved:
         return QCoreApplication.translate(
-            "SecretPlace", "Extension and host are kept in memory for this run only: the keyring did not take them."
+            "SecretPlace",
+            "Extension, host and login are kept in memory for this run only: the keyring did not take them.",
         )
     return QCoreApplication.translate(
-        "SecretPlace", "Extension and host are kept in the keyring of your operating system, and nowhere else."
+        "SecretPlace", "Extension, host and login are kept in the keyring of your operating system, and nowhere else."
     )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from trayapp.settings.account import AccountError, check_extension
+from trayapp.settings.sight import CHECKS, SightError, check_email
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.voicenter.hosts import HostError, HostFlaw, parse_host
 
@@ -39,6 +40,30 @@ def host_flaw(text: str) -> str:
         parse_host(text)
     except HostError as error:
         return QCoreApplication.translate("Check", _HOST_FLAWS[error.flaw])
+    return ""
+
+
+def email_flaw(email: str, password: str) -> str:
+    """What is wrong with the e-mail address of a login, which is none where both are empty."""
+    if not email.strip():
+        return QCoreApplication.translate("Check", "Type the e-mail address of the login, too.") if password else ""
+    try:
+        check_email(email)
+    except SightError:
+        return QCoreApplication.translate("Check", "This is not an e-mail address.")
+    return ""
+
+
+def password_flaw(email: str, password: str) -> str:
+    """What is wrong with the password of a login."""
+    if not password:
+        return QCoreApplication.translate("Check", "Type the password of the login, too.") if email.strip() else ""
+    try:
+        CHECKS["realtime_password"](password)
+    except SightError:
+        return QCoreApplication.translate(
+            "Check", "A password has no control characters and is no longer than 256 characters."
+        )
     return ""
 
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
-from trayapp.ui import checks, problems, theme
+from trayapp.ui import checks, problems, sight_words, theme
 from trayapp.ui.flaw_ink import FlawInk
 from trayapp.ui.form import Checked, Page, SecretEdit
+from trayapp.ui.login_section import LoginSection
 from trayapp.ui.model import Step, StepResult
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.sentence import Sentence
@@ -27,10 +28,13 @@ def step_name(step: Step) -> str:
 
 
 class ConnectionPage(Page):
-    """Extension, label, monitor host, *Test connection*, and where the secrets are kept."""
+    """Extension, label, monitor host, login, *Test connection*, and where the secrets are kept."""
 
     test_asked = Signal(str, str)
     """The extension and the host, as typed; both are well formed."""
+    find_asked = Signal(str, str)
+    """The e-mail address and the password, as typed; see `LoginSection`."""
+    find_given_up = Signal()
 
     def __init__(self, secret_place: str) -> None:
         super().__init__("connection")
@@ -56,19 +60,26 @@ class ConnectionPage(Page):
         form.add_row(extension, self.checked_extension)
         form.add_row(QCoreApplication.translate("Settings", "Label (optional)"), self.label)
         form.add_row(host, self.checked_host)
+        self.login = LoginSection()
+        self.login.find_asked.connect(self.find_asked)
+        self.login.given_up.connect(self.find_given_up)
+        self.login.changed.connect(self.flaws_changed)
+        self.rows.addWidget(self.login)
+        for one in (form, self.login.form):
+            one.setColumnMinimumWidth(0, max(form.label_width, self.login.form.label_width))
         self._locked = Sentence(
             QCoreApplication.translate(
                 "Settings",
-                "A pause is under way. Resume first; then the extension and the monitor host can be changed.",
+                "A pause is under way. Resume first; then extension, monitor host and login can be changed.",
             ),
             name="locked",
         )
         self._locked.hide()
         self.rows.addWidget(self._locked)
+        self._build_test()
         self._place = Sentence(name="secret-place")
         self.set_secret_place(secret_place)
         self.rows.addWidget(self._place)
-        self._build_test()
         self.rows.addStretch()
         for edit in (self.extension.line, self.host.line):
             edit.editingFinished.connect(self._check_what_is_typed)
@@ -82,19 +93,41 @@ class ConnectionPage(Page):
         self._locked.setVisible(locked)
         for edit in (self.extension.line, self.host.line):
             edit.setEnabled(not locked)
+        self.login.set_locked(locked=locked)
         self.flaws_changed.emit()
 
     def set_secret_place(self, text: str) -> None:
-        """Say in a sentence where the extension and the host are kept."""
+        """Say in a sentence where extension, host and login are kept."""
         self._place.say(text)
 
     def check(self) -> QLineEdit | None:
         """Show what is wrong; the first field that is, or None."""
+        wrong, of_login = self._check_way(), self.login.check()
+        return wrong or of_login
+
+    def _check_way(self) -> QLineEdit | None:
+        """The same of extension and host alone: the login is not tested."""
         self.checked_extension.say(checks.extension_flaw(self.extension.text))
         self.checked_host.say(checks.host_flaw(self.host.text))
         if self.checked_extension.flaw:
             return self.extension.line
         return self.host.line if self.checked_host.flaw else None
+
+    def show_found(self, host: str, problem: str) -> None:
+        """Fill in the host that was found, or say why there is none (the value of a `LinkProblem`)."""
+        if problem:
+            self.login.show_found(ok=False, text=sight_words.not_found(problem))
+        elif self.host.text == host:
+            text = QCoreApplication.translate("Settings", "Your login leads to the monitor host that is set here.")
+            self.login.show_found(ok=True, text=text)
+        else:
+            self.host.set_text(host)
+            self.checked_host.say("")
+            self._clear_test()
+            text = QCoreApplication.translate(
+                "Settings", "Found, and connected: the monitor host is filled in. Save it."
+            )
+            self.login.show_found(ok=True, text=text)
 
     def show_test(self, results: Sequence[StepResult]) -> None:
         """Show the steps' results, and what to do about the first that failed."""
@@ -129,6 +162,7 @@ class ConnectionPage(Page):
         grid.setHorizontalSpacing(2 * theme.GRID)
         grid.setVerticalSpacing(theme.GRID)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         self._marks: dict[Step, QLabel] = {}
         self._names: dict[Step, QLabel] = {}
         self._inks: dict[Step, FlawInk] = {}
@@ -137,14 +171,14 @@ class ConnectionPage(Page):
             self._marks[step].setObjectName(f"step.{step.value}")
             self._marks[step].setMinimumWidth(4 * theme.GRID)
             self._inks[step] = FlawInk(self._marks[step], on=False)
-            grid.addWidget(self._marks[step], number, 0)
-            grid.addWidget(self._names[step], number, 1)
+            grid.addWidget(self._marks[step], number // 2, number % 2 * 2)
+            grid.addWidget(self._names[step], number // 2, number % 2 * 2 + 1)
         self.rows.addLayout(grid)
         self._result = Sentence(name="test-result")
         self.rows.addWidget(self._result)
 
     def _ask_for_test(self) -> None:
-        wrong = self.check()
+        wrong = self._check_way()
         self.flaws_changed.emit()
         if wrong is not None:
             wrong.setFocus()

@@ -37,6 +37,12 @@ class Form(QGridLayout):
         self.setVerticalSpacing(2 * theme.GRID)
         self.setColumnStretch(1, 1)
 
+    @property
+    def label_width(self) -> int:
+        """What its widest label needs, so that one form can be aligned with another."""
+        items = (self.itemAtPosition(row, 0) for row in range(self.rowCount()))
+        return max((item.sizeHint().width() for item in items if item is not None), default=0)
+
     def add_row(self, text: str, field: QWidget, *, wide: bool = True) -> None:
         """A label and its field, which is as `wide` as there is room or only as wide as it needs."""
         row = self.rowCount()
@@ -76,10 +82,14 @@ class Checked(QWidget):
 
 
 class SecretEdit(QWidget):
-    """A line of text that is covered once it has been saved, with a button that shows it."""
+    """A line of text that is covered once it has been saved, with a button that shows it.
 
-    def __init__(self, name: str, label: str) -> None:
+    A password is covered while it is typed, too, and taken with the blanks around it.
+    """
+
+    def __init__(self, name: str, label: str, *, password: bool = False) -> None:
         super().__init__()
+        self._password = password
         self.line = QLineEdit()
         self.line.setObjectName(name)
         self.line.setAccessibleName(label)
@@ -105,16 +115,16 @@ class SecretEdit(QWidget):
         self.set_text("")
 
     def set_text(self, text: str) -> None:
-        """Show a saved text, covered; with none the field is open, so that typing can be read."""
+        """Show a saved text, covered; with none the field is open, so that typing can be read, unless a password's."""
         self.line.setText(text)
-        self._reveal.setChecked(not text)
-        self._reveal.setVisible(bool(text))
+        self._reveal.setChecked(not text and not self._password)
+        self._reveal.setVisible(bool(text) or self._password)
         self._cover()
 
     @property
     def text(self) -> str:
-        """What stands in the field, without blanks around it."""
-        return self.line.text().strip()
+        """What stands in the field, without blanks around it; a password is as it was typed."""
+        return self.line.text() if self._password else self.line.text().strip()
 
     def _cover(self) -> None:
         covered = not self._reveal.isChecked()

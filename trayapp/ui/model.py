@@ -22,6 +22,17 @@ class Language(StrEnum):
     HEBREW = "he"
 
 
+class LoginOf(StrEnum):
+    """Whose Real-time login is in use."""
+
+    REP = "rep"
+    """The rep's own, which the rep may enter and change; or none."""
+    ACCOUNT = "account"
+    """The whole account's, by user name: set by the administrator, and not shown."""
+    TOKEN = "token"  # noqa: S105  (a word for people, no secret)
+    """The whole account's, by token: likewise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """Everything that the settings window shows and changes."""
@@ -29,6 +40,13 @@ class Values:
     extension: str = field(default="", repr=False)
     label: str = ""
     host: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    """Of the rep's Real-time login; empty for none."""
+    password: str = field(default="", repr=False)
+    login_of: LoginOf = LoginOf.REP
+    """Only shown, as is `snapshots`."""
+    snapshots: bool = False
+    """Whether the administrator has set a code of the Active Calls service."""
     toggle_chord: str = "Ctrl+Shift+F9"
     pause_chord: str = "Ctrl+Shift+F10"
     resume_chord: str = ""

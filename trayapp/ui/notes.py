@@ -15,6 +15,8 @@ CHORD_FLAWS = {
     Flaw.RESUME_CHORD_TAKEN: "resume",
 }
 """The flaws that belong to one chord, and the chord's name."""
+LOGIN_FLAWS = (Flaw.LOGIN_REFUSED, Flaw.EXTENSION_NOT_LISTED)
+"""Those that the rep can mend on the settings' connection page."""
 _VAULT_FLAWS = (Flaw.VAULT_LOCKED, Flaw.VAULT_MISSING, Flaw.VAULT_REFUSED)
 
 
@@ -61,6 +63,9 @@ class Notes(QWidget):
         if flaw in CHORD_FLAWS or flaw is Flaw.CHORD_NOT_ON_KEYBOARD:
             label = QCoreApplication.translate("Panel", "Choose other keys…")
             act = lambda: self.settings_asked.emit("keys")  # noqa: E731
+        elif flaw in LOGIN_FLAWS:
+            label = QCoreApplication.translate("Panel", "Check the login…")
+            act = lambda: self.settings_asked.emit("connection")  # noqa: E731
         elif flaw in _VAULT_FLAWS:
             label = QCoreApplication.translate("Panel", "Try again")
             act = self.vault_retry_asked.emit

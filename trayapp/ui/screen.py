@@ -57,6 +57,10 @@ class Screen(QObject):
     """The `Values` to keep and use. Call `set_values` with what was really taken over."""
     test_asked = Signal(str, str)
     """Test the connection with this extension and host, as typed; answer by `show_test`."""
+    find_asked = Signal(str, str)
+    """Find the monitor with this e-mail address and password, as typed, both empty for the login that the
+    administrator has set; answer by `show_found`."""
+    find_given_up = Signal()
     vault_retry_asked = Signal()
     pill_moved = Signal(str, float, float)
     """A screen's name and the pill's place on it, in per cent: to be remembered and given back as `places`."""
@@ -179,6 +183,11 @@ class Screen(QObject):
         if self._settings is not None:
             self._settings.show_test(results)
 
+    def show_found(self, host: str, problem: str) -> None:
+        """Show what *Find my monitor* has found: a host, or a `LinkProblem`'s value and no host."""
+        if self._settings is not None:
+            self._settings.show_found(host, problem)
+
     def say_in_settings(self, text: str) -> None:
         """Say below the settings what came of saving, in place of the usual word."""
         if self._settings is not None:
@@ -264,6 +273,8 @@ class Screen(QObject):
         window = SettingsWindow(self._values, self._secret_place, keyboard, self._desktop_keys)
         window.saved.connect(self.saved)
         window.test_asked.connect(self.test_asked)
+        window.find_asked.connect(self.find_asked)
+        window.find_given_up.connect(self.find_given_up)
         window.proof_asked.connect(self.proof_asked)
         window.proof_heard.connect(self.proof_heard)
         window.capturing_chord.connect(self.capturing_chord)

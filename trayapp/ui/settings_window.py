@@ -15,7 +15,7 @@ from trayapp.ui.desktop_keys_page import DesktopKeysPage
 from trayapp.ui.indicator_page import IndicatorPage
 from trayapp.ui.keys_page import KeysPage
 from trayapp.ui.model import Language, StepResult, TrayClick, Values
-from trayapp.ui.notes import CHORD_FLAWS, Notes
+from trayapp.ui.notes import CHORD_FLAWS, LOGIN_FLAWS, Notes
 from trayapp.ui.proof_page import ProofPage
 from trayapp.ui.scrolling import Scrolling, room_for
 from trayapp.ui.sentence import Sentence
@@ -28,6 +28,9 @@ class SettingsWindow(QWidget):
     """The `Values` as they are now; every one of them is well formed."""
     test_asked = Signal(str, str)
     """Test the connection with this extension and host."""
+    find_asked = Signal(str, str)
+    """Find the monitor with this e-mail address and password; empty for a login that the administrator has set."""
+    find_given_up = Signal()
     proof_asked = Signal(bool)
     proof_heard = Signal(bool)
     capturing_chord = Signal(bool)
@@ -84,13 +87,16 @@ class SettingsWindow(QWidget):
         rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(*[3 * theme.GRID] * 4)
         rows.setSpacing(2 * theme.GRID)
-        # A taken chord is told at its own field.
-        self._notes = Notes([flaw for flaw in Flaw if flaw not in CHORD_FLAWS])
+        # A taken chord is told at its own field, and so is how the login fares.
+        told = {*CHORD_FLAWS, *LOGIN_FLAWS, Flaw.LIVE_SIGHT_LOST}
+        self._notes = Notes([flaw for flaw in Flaw if flaw not in told])
         self._notes.vault_retry_asked.connect(self.vault_retry_asked)
         rows.addWidget(self._notes)
         rows.addWidget(self._tabs, 1)
         rows.addLayout(buttons)
         self._connection.test_asked.connect(self.test_asked)
+        self._connection.find_asked.connect(self.find_asked)
+        self._connection.find_given_up.connect(self.find_given_up)
         self._keys.capturing.connect(self.capturing_chord)
         self._proof.asked.connect(self.proof_asked)
         self._proof.heard.connect(self.proof_heard)
@@ -105,6 +111,7 @@ class SettingsWindow(QWidget):
         self._notes.show_flaws(view.flaws)
         self._keys.set_taken({CHORD_FLAWS[flaw]: chord for flaw, chord in view.flaws if flaw in CHORD_FLAWS})
         self._connection.set_locked(locked=view.set_up_locked)
+        self._connection.login.render_view(view)
         self._proof.render_view(view)
         self._fit()
 
@@ -119,6 +126,7 @@ class SettingsWindow(QWidget):
         self._connection.extension.set_text(values.extension)
         self._connection.label.setText(values.label)
         self._connection.host.set_text(values.host)
+        self._connection.login.set_values(values)
         self._keys.toggle.set_chord(values.toggle_chord)
         self._keys.pause.set_chord(values.pause_chord)
         self._keys.resume.set_chord(values.resume_chord)
@@ -144,6 +152,11 @@ class SettingsWindow(QWidget):
     def show_test(self, results: Sequence[StepResult]) -> None:
         """Show how *Test connection* went."""
         self._connection.show_test(results)
+        self._fit()
+
+    def show_found(self, host: str, problem: str) -> None:
+        """Show the monitor host that was found, or why there is none."""
+        self._connection.show_found(host, problem)
         self._fit()
 
     def open_page(self, name: str) -> None:
@@ -176,6 +189,10 @@ class SettingsWindow(QWidget):
                 extension=self._connection.extension.text,
                 label=self._connection.label.text().strip(),
                 host=self._connection.host.text,
+                email=self._connection.login.email.text,
+                password=self._connection.login.password.text,
+                login_of=self._values.login_of,
+                snapshots=self._values.snapshots,
                 toggle_chord=self._keys.toggle.chord,
                 pause_chord=self._keys.pause.chord,
                 resume_chord=self._keys.resume.chord,

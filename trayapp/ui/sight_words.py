@@ -1,8 +1,9 @@
-"""Why the calls are not seen, in words."""
+"""Whether the calls are seen, and why not, in words."""
 
 from PySide6.QtCore import QCoreApplication
 
 from trayapp.core.problems import Flaw, Problem
+from trayapp.core.view import StateName, View
 from trayapp.ui import problems
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
@@ -55,3 +56,49 @@ def reason(value: str) -> str:
         return QCoreApplication.translate("Sight", _REASONS[value])
     problem = next((problem for problem in Problem if problem.value == value), None)
     return value if problem is None else problems.brief(problem)
+
+
+def login_state(view: View) -> tuple[str, bool]:
+    """How the login fares, in a sentence, and whether something is wrong with it; empty before the set-up."""
+    flaws = dict(view.flaws)
+    if view.name is StateName.NOT_SET_UP:
+        return "", False
+    if Flaw.LOGIN_REFUSED in flaws:
+        why = reason(flaws[Flaw.LOGIN_REFUSED])
+        return QCoreApplication.translate("Sight", "Refused: {reason}.").format(reason=why), True
+    if Flaw.EXTENSION_NOT_LISTED in flaws:
+        return QCoreApplication.translate("Sight", "Connected, but this login does not show the extension."), True
+    if Flaw.LIVE_SIGHT_LOST in flaws:
+        why = reason(flaws[Flaw.LIVE_SIGHT_LOST])
+        text = QCoreApplication.translate("Sight", "Not connected: {reason}. It is tried again by itself.")
+        return text.format(reason=why), True
+    if view.calls is None:
+        return QCoreApplication.translate("Sight", "Connecting…"), False
+    return QCoreApplication.translate("Sight", "Connected: your calls are seen."), False
+
+
+def not_found(value: str) -> str:
+    """Why no monitor was found, by the value of a `LinkProblem`, and what to do."""
+    text = QCoreApplication.translate("Sight", _NOT_FOUND.get(value, _NOT_FOUND_OTHERWISE))
+    return text.format(reason=reason(value))
+
+
+_NOT_FOUND = {
+    "login_refused": QT_TRANSLATE_NOOP(
+        "Sight", "The login was refused: e-mail address or password is wrong. Type both again."
+    ),
+    "token_refused": QT_TRANSLATE_NOOP(
+        "Sight", "The login was accepted, but its monitor did not accept it. Ask your administrator."
+    ),
+    "no_monitor": QT_TRANSLATE_NOOP(
+        "Sight", "The login was accepted, but it names no monitor. Ask your administrator for the monitor host."
+    ),
+    "version": QT_TRANSLATE_NOOP(
+        "Sight", "The monitor speaks another version than this program. Ask your administrator for the monitor host."
+    ),
+}
+_NOT_FOUND_OTHERWISE = QT_TRANSLATE_NOOP(
+    "Sight",
+    "No monitor was found: {reason}. Check the network connection and try again, or ask your administrator for the "
+    "monitor host.",
+)

@@ -29,7 +29,7 @@ def make(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Mak
         monkeypatch.setenv("https_proxy", ANSWER["https"])
         return choose_lookup
     if request.param == "qt":
-        monkeypatch.setattr(qt, "_system_proxies", lambda _: ANSWER)
+        monkeypatch.setattr(qt, "system_proxies", lambda _: ANSWER)
         return choose_lookup
     return lambda on_found: FixedProxyLookup(on_found, ANSWER)
 
@@ -74,7 +74,7 @@ def test_qt_answers_for_the_environment(
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert qt._system_proxies(URL) == proxies
+    assert qt.system_proxies(URL) == proxies
 
 
 def test_a_slow_answer_does_not_block_and_only_the_last_url_waits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_a_slow_answer_does_not_block_and_only_the_last_url_waits(monkeypatch: p
         assert may_answer.wait(20)
         return {"https": url}
 
-    monkeypatch.setattr(qt, "_system_proxies", slow)
+    monkeypatch.setattr(qt, "system_proxies", slow)
     lookup = qt.QtProxyLookup(told.put)
     for number in range(5):
         lookup.refresh(f"https://{number}.example.test")
@@ -114,7 +114,7 @@ def test_a_receiver_that_fails_does_not_stop_later_answers(
     lookup = qt.QtProxyLookup(receive)
     for port in (3128, 3129):
         answer = {"https": f"http://rep:word@proxy.example.test:{port}"}
-        monkeypatch.setattr(qt, "_system_proxies", lambda _, answer=answer: answer)
+        monkeypatch.setattr(qt, "system_proxies", lambda _, answer=answer: answer)
         lookup.refresh(URL)
         assert told.get(timeout=20)["https"].endswith(str(port))
         _wait_for_lookups()

@@ -50,9 +50,9 @@ def change() -> Iterator[Change]:
 )
 def test_a_proxy_that_the_user_named(change: Change, proxy: str, bypass: str, proxies: Proxies) -> None:
     change(DIRECT | PROXY, proxy, bypass)
-    assert qt._system_proxies(URL) == proxies
+    assert qt.system_proxies(URL) == proxies
     change(DIRECT)
-    assert qt._system_proxies(URL) == {}
+    assert qt.system_proxies(URL) == {}
 
 
 @pytest.mark.parametrize(
@@ -61,5 +61,5 @@ def test_a_proxy_that_the_user_named(change: Change, proxy: str, bypass: str, pr
 def test_a_script_that_cannot_be_had_means_a_direct_way(change: Change, flags: int, script: str) -> None:
     change(flags, script=script)
     began_s = time.monotonic()
-    assert qt._system_proxies(URL) == {}
+    assert qt.system_proxies(URL) == {}
     assert time.monotonic() - began_s < LONGEST_S

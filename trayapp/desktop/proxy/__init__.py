@@ -7,7 +7,7 @@ last answer is kept.
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-__all__ = ["OnFound", "Proxies", "ProxyLookup", "choose_lookup"]
+__all__ = ["OnFound", "Proxies", "ProxyLookup", "ask_system", "choose_lookup"]
 
 Proxies = Mapping[str, str]
 """Proxy address by URL scheme, as `requests` wants it; empty for a direct way. May carry a password: never log it."""
@@ -35,3 +35,10 @@ def choose_lookup(on_found: OnFound) -> ProxyLookup:
     from trayapp.desktop.proxy.qt import QtProxyLookup  # noqa: PLC0415  (QtNetwork, not to be loaded at the start)
 
     return QtProxyLookup(on_found)
+
+
+def ask_system(url: str) -> Proxies:
+    """Ask once how to reach `url`. It may block for seconds, so it is for a worker's thread."""
+    from trayapp.desktop.proxy.qt import system_proxies  # noqa: PLC0415  (as above)
+
+    return system_proxies(url)

@@ -46,7 +46,7 @@ class QtProxyLookup:
 
     def _run(self) -> None:
         while (url := self._take()) is not None:
-            proxies = _system_proxies(url)
+            proxies = system_proxies(url)
             with self._lock:
                 news = proxies != self._proxies and not self._closed
                 if news:
@@ -67,7 +67,7 @@ class QtProxyLookup:
             _log.error("A proxy could not be handed over: %s", type(error).__name__)
 
 
-def _system_proxies(url: str) -> Proxies:
+def system_proxies(url: str) -> Proxies:
     """Qt's first answer that can be used. A SOCKS proxy is passed on: the wire says that it cannot use it."""
     from PySide6 import QtNetwork  # noqa: PLC0415  (loaded by the thread that needs it)
     from PySide6.QtCore import QUrl  # noqa: PLC0415
