@@ -61,7 +61,7 @@ class InstanceLock:
         while not self.acquire():
             try:
                 client.ask("show", place=self.place)
-            except NoInstanceError:
+            except (NoInstanceError, NoAnswerError):  # not yet, or too busy with others that ask: it is asked again
                 if time.monotonic() >= until:
                     raise NoAnswerError("Recording Pause is already running but does not answer.") from None
                 time.sleep(_RETRY_S)
