@@ -11,8 +11,9 @@ from trayapp.voicenter.hosts import HostError, parse_host
 
 _SCHEMA = 1
 _LONGEST_EXTENSION = 64
-MOST_HOSTS = 16
-"""Monitor hosts that are remembered of a login; its list has a handful (protocol sheet §3.4)."""
+MOST_HOSTS = 6
+"""Monitor hosts that are remembered of a login, whose list has a handful (protocol sheet §3.4): Windows keeps 1,280
+characters in all."""
 
 
 class AccountError(ValueError):
