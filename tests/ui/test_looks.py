@@ -4,6 +4,7 @@ from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 
 from trayapp.core.view import Look, Tone
@@ -137,3 +138,12 @@ def test_drawings_are_small_and_plain() -> None:
 def test_digits_have_one_width() -> None:
     metrics = QFontMetricsF(theme.state_font(QGuiApplication.font()))
     assert len({round(metrics.horizontalAdvance(digit), 2) for digit in "0123456789"}) == 1
+
+
+@pytest.mark.parametrize("size_px", [16, 20, 24, 28, 32, 36, 40, 48])
+def test_windows_gets_the_icon_of_its_scale_as_it_was_drawn(size_px: int) -> None:
+    """From 100 to 300 %: Windows asks for 16 px and its share, and nothing is made larger or smaller."""
+    given = icons.icon("paused", demo=True).pixmap(QSize(size_px, size_px), 1.0).toImage()
+    assert given.size() == QSize(size_px, size_px)
+    wanted = icons.image("paused", size_px, demo=True)
+    assert given.convertToFormat(wanted.format()) == wanted

@@ -13,12 +13,14 @@ from trayapp.desktop import win32
 
 TOPMOST, TRANSPARENT, TOOL_WINDOW, NO_ACTIVATE = 0x8, 0x20, 0x80, 0x08000000
 """Extended styles of windows."""
-PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+_PERSONALIZE = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 _EXTENDED_STYLE, _NEXT_WINDOW_BELOW = -20, 2
 _NIM_DELETE = 2
 _WM_SETTINGCHANGE, _ABORT_IF_HUNG, _ANSWER_MS, _EVERYBODY = 0x001A, 0x0002, 2000, 0xFFFF
 _REG_DWORD = 4
 _CURRENT_USER = 0x80000001
+_DESKTOP = r"Control Panel\Desktop"
+_DPI_OF_100_PERCENT, _PER_MONITOR_AWARE = 96, 2
 
 
 def screenshot() -> QImage:
@@ -113,20 +115,35 @@ def theme(*, light: bool | None = None, task_bar_light: bool | None = None) -> I
     """The themes of windows and of the task bar, and a function that changes the former; taken back afterwards."""
     for name, value in (("AppsUseLightTheme", light), ("SystemUsesLightTheme", task_bar_light)):
         if value is not None:
-            _write(name, value=value)
+            _write(_PERSONALIZE, name, int(value))
 
     def change(light: bool) -> None:  # noqa: FBT001  (the one thing it is told)
-        _write("AppsUseLightTheme", value=light)
+        _write(_PERSONALIZE, "AppsUseLightTheme", int(light))
         _tell_everybody(_WM_SETTINGCHANGE, "ImmersiveColorSet")
 
     try:
         yield change
     finally:
         change(True)  # noqa: FBT003  (as it was)
-        _write("SystemUsesLightTheme", value=True)
+        _write(_PERSONALIZE, "SystemUsesLightTheme", 1)
 
 
-def _write(name: str, *, value: bool) -> None:
+@contextmanager
+def scale(percent: int) -> Iterator[None]:
+    """How large everything is drawn by programs that begin now."""
+    _write(_DESKTOP, "LogPixels", _DPI_OF_100_PERCENT * percent // 100)
+    yield
+    _write(_DESKTOP, "LogPixels", _DPI_OF_100_PERCENT)
+
+
+def knows_the_scale_of_each_screen(window: QWidget) -> bool:
+    """Whether Windows leaves it to the program to draw this window larger, on each screen as it needs."""
+    context = win32.function("user32", "GetWindowDpiAwarenessContext", wintypes.HANDLE, wintypes.HWND)(handle(window))
+    awareness = win32.function("user32", "GetAwarenessFromDpiAwarenessContext", ctypes.c_int, wintypes.HANDLE)
+    return bool(awareness(context) == _PER_MONITOR_AWARE)
+
+
+def _write(key: str, name: str, value: int) -> None:
     write = win32.function(
         "advapi32",
         "RegSetKeyValueW",
@@ -134,7 +151,6 @@ def _write(name: str, *, value: bool) -> None:
         *(ctypes.c_void_p, wintypes.DWORD),
     )
     number = wintypes.DWORD(value)
-    key = PERSONALIZE.removeprefix("HKCU\\")
     assert write(_CURRENT_USER, key, name, _REG_DWORD, ctypes.byref(number), ctypes.sizeof(number)) == 0
 
 
