@@ -21,8 +21,8 @@ class CallStatus(StrEnum):
 
     @property
     def coming(self) -> bool:
-        """Whether the call may become live: it rings or is being dialled."""
-        return self in (CallStatus.RINGING, CallStatus.DIALING)
+        """Whether the call may be or become live: it rings, is being dialled, or does what we have no word for."""
+        return self in (CallStatus.RINGING, CallStatus.DIALING, CallStatus.OTHER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,13 @@ def seen(turn: Turn, event: CallsSeen) -> None:
 
 
 def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen) -> None:
-    if turn.pause.only is not None and turn.pause.had_live:
+    if turn.pause.only is not None and (turn.pause.had_live or turn.state.phase is Phase.UNKNOWN):
         _rename(turn, before, event)
     if turn.state.pause is None:
         return
     if turn.state.wanted and not _others_calls(turn, before):
         turn.change_pause(had_live=True, no_call_at=None)
-    elif turn.pause.had_live or (turn.state.phase is Phase.UNKNOWN and not turn.state.any_call_coming):
+    elif _ended(turn):
         _over(turn)
         return
     if turn.state.phase is Phase.UNKNOWN:
@@ -43,8 +43,20 @@ def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen)
     elif _more_than(event.calls, before):
         holding.calls_changed(turn)
     holding.weigh(turn, event)
-    if turn.state.phase is Phase.PAUSED and before is None:
+    if turn.state.phase is Phase.PAUSED and (before is None or not turn.state.live_calls):
         holding.schedule(turn)
+
+
+def _ended(turn: Turn) -> bool:
+    """Whether the pause is over, where none of the calls that it is meant for is live.
+
+    A paused call that is still there may be heard again, and is then paused still: the mute lasts as long as the call
+    (protocol sheet §1.3), and not every status is known (§6.13).
+    """
+    if turn.pause.had_live:
+        there = {call.ivrid for call in turn.state.calls or ()}
+        return bool(turn.state.wanted) or there.isdisjoint(turn.pause.covered)
+    return turn.state.phase is Phase.UNKNOWN and not turn.state.any_call_coming
 
 
 def _rename(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen) -> None:
@@ -55,8 +67,10 @@ def _rename(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen) -> No
     renamed = {call.ivrid for call in event.calls if call.related and call.ivrid not in old and call.continues(only)}
     if renamed:
         turn.change_pause(only=only | renamed)
-        holding.send(turn)
-    holding.forget_calls(turn, only - there)
+        turn.write_mark()
+        if turn.state.phase in (Phase.PAUSING, Phase.PAUSED):
+            holding.send(turn)
+    holding.forget_calls(turn, (only & old) - there)
 
 
 def _others_calls(turn: Turn, before: tuple[Call, ...] | None) -> bool:
@@ -73,7 +87,11 @@ def _goes_on_under_another_name(turn: Turn) -> bool:
     ended = turn.state.ended
     if ended is None or turn.state.phase is not Phase.IDLE:
         return False
-    renamed = {call.ivrid for call in turn.state.live_calls if call.related and call.continues(ended.calls)}
+    renamed = {
+        call.ivrid
+        for call in turn.state.live_calls
+        if call.ivrid in ended.calls or (call.related and call.continues(ended.calls))
+    }
     if not renamed:
         return False
     turn.change(ended=None, notice=None, notice_until=None)
@@ -92,10 +110,13 @@ def _more_than(calls: tuple[Call, ...], before: tuple[Call, ...] | None) -> bool
 
 
 def _over(turn: Turn) -> None:
-    """The last live call has ended, and its pause with it: the mute ends with the call (protocol sheet §1.3)."""
+    """The last live call has ended, and its pause with it: the mute ends with the call (protocol sheet §1.3).
+
+    One that was paused by its name and whose end was not seen may be a colleague's: it is resumed.
+    """
     paused = turn.state.phase in (Phase.PAUSED, Phase.UNKNOWN, Phase.PAUSING, Phase.GIVEN_UP)
     turn.settle(paused=False, reached=True)
-    releasing.end_quietly(turn, Notice.CALL_ENDED if paused else None)
+    releasing.end_quietly(turn, Notice.CALL_ENDED if paused else None, owed=bool(turn.pause.only))
 
 
 def _after_the_end(turn: Turn) -> None:

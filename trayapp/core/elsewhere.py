@@ -63,6 +63,7 @@ def _same_account(turn: Turn) -> bool:
 def _give_way(turn: Turn) -> None:
     """Drop whatever is under way here, without a word to the server."""
     state = turn.state
+    turn.change(ended=None)
     turn.settle(paused=True, reached=False)
     turn.settle(paused=False, reached=False)
     if state.phase is Phase.IDLE and state.release is None and not state.orphans and not state.in_flight:

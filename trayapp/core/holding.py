@@ -80,7 +80,7 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
             cover(turn, request)
             if turn.pause.covered.keys() != before:
                 turn.do(ReadBack())
-        case Refused(problem=Problem.CALL_NOT_FOUND) if request.ivrid is not None:
+        case Refused(problem=Problem.CALL_NOT_FOUND) if request.ivrid is not None and _has_gone(turn, request.ivrid):
             forget_calls(turn, frozenset({request.ivrid}))
         case Refused():
             unknown(turn, Problem.REASSERT_REFUSED)
@@ -97,6 +97,11 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
                 turn.change_pause(assert_at=min(retry_at, assert_at) if assert_at is not None else retry_at)
 
 
+def _has_gone(turn: Turn, ivrid: str) -> bool:
+    """Whether a call that the server does not find is no more: the last one that is paused may still be seen live."""
+    return turn.pause.only != frozenset({ivrid}) or ivrid not in turn.state.live_ivrids
+
+
 def forget_calls(turn: Turn, gone: frozenset[str]) -> None:
     """Calls that a pause was meant for alone have ended; with the last of them the pause is over."""
     only = turn.pause.only
@@ -108,11 +113,12 @@ def forget_calls(turn: Turn, gone: frozenset[str]) -> None:
         return
     covered = {ivrid: known for ivrid, known in turn.pause.covered.items() if ivrid not in gone}
     turn.change_pause(only=only - gone, covered=covered)
+    turn.write_mark()
 
 
 def unknown(turn: Turn, problem: Problem) -> None:
     """Whether the recording is paused is no longer known: nothing is repeated, the clock goes on, the rep decides."""
-    turn.abandon_all()
+    turn.abandon_mutes()
     turn.change(phase=Phase.UNKNOWN, wish=None, problem=problem)
     turn.settle(paused=True, reached=False)
     turn.change_pause(
@@ -221,6 +227,6 @@ def _contradicted(turn: Turn, ivrid: str) -> None:
 
 
 def _rep_decides(turn: Turn, problem: Problem) -> None:
-    turn.abandon_all()
+    turn.abandon_mutes()
     turn.change(phase=Phase.GIVEN_UP, problem=problem)
     turn.change_pause(problem=None, assert_at=None, assert_until=None, echo_at=())

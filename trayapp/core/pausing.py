@@ -6,7 +6,7 @@ from trayapp.core import releasing
 from trayapp.core.effects import Tone
 from trayapp.core.events import Accepted, Answer, Failed, Refused
 from trayapp.core.problems import Problem
-from trayapp.core.state import Cover, Pause, Phase, Request, State, Wish
+from trayapp.core.state import Cover, Pause, Phase, Release, Request, State, Wish
 from trayapp.core.turn import Turn
 from trayapp.core.view import Notice, ProofStage
 
@@ -20,14 +20,24 @@ def begin(turn: Turn, ivrid: str | None = None) -> None:
         state.phase is Phase.PAUSING and state.pause is not None and state.pause.held
     )
     only = _only(state, ivrid)
-    kept = state.release if goes_on and state.release is not None and state.release.partial and only else None
-    pause = replace(_going_on(turn) if goes_on else _new(turn), only=only)
+    kept = _resumes_of_others(state.release, ivrid) if goes_on and only else None
+    pause = _going_on(turn) if goes_on else _new(turn)
+    live = state.live_ivrids if only is None else state.live_ivrids & only
+    pause = replace(pause, only=only, had_live=pause.had_live or bool(live))
     wish = Wish(turn.at, turn.at + limits.alarm_after_s, turn.at + limits.wish_life_s)
-    turn.abandon(r for r in state.in_flight if kept is None or r.mute)
+    turn.abandon(r for r in state.in_flight if kept is None or r.mute or r.ivrid == ivrid)
     turn.change(phase=Phase.PAUSING, pause=pause, wish=wish, release=kept, aftermath=None, ended=None, problem=None)
     turn.change_pause(told=tuple(dict.fromkeys((*pause.told, _host(turn)))))
     turn.write_mark()
     _send(turn)
+
+
+def _resumes_of_others(release: Release | None, ivrid: str | None) -> Release | None:
+    """What goes on of the resumes of single calls where this one is to be paused again."""
+    if release is None or not release.partial:
+        return None
+    hosts = tuple(owed for owed in release.hosts if owed.ivrid != ivrid)
+    return replace(release, hosts=hosts) if hosts else None
 
 
 def go_on(turn: Turn, pause: Pause, *, only: frozenset[str] | None) -> None:
@@ -73,7 +83,6 @@ def _new(turn: Turn) -> Pause:
         reminder_at=turn.at + limits.first_reminder_s,
         hosts=hosts,
         older_held=state.pause is not None and (state.pause.held or state.pause.older_held),
-        had_live=bool(state.live_calls),
         no_call_at=turn.at + limits.no_call_after_s,
     )
 
@@ -201,7 +210,7 @@ def give_up(turn: Turn, problem: Problem) -> None:
     Where the server had accepted this pause before, a customer may be reading digits under its protection: state 0
     then waits for the rep or for the clock.
     """
-    turn.abandon_all()
+    turn.abandon_mutes()
     turn.play(Tone.ALARM)
     turn.change(phase=Phase.GIVEN_UP, wish=None, problem=problem)
     turn.settle(paused=True, reached=False)

@@ -108,7 +108,10 @@ def _resume_one(turn: Turn, event: Pressed, ivrid: str) -> None:
         _resume(turn, event)
         return
     turn.add_ticket(event.ticket, paused=False)
-    pausing.narrow(turn, others)
+    if pause.only is not None or ivrid in turn.state.live_ivrids:  # one that is not there is no exception to all
+        pausing.narrow(turn, others)
+        if turn.state.phase is Phase.PAUSED and turn.state.wanted - turn.pause.covered.keys():
+            holding.send(turn)
     releasing.begin_one(turn, ivrid)
 
 

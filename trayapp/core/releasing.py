@@ -21,6 +21,7 @@ def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0)
         return
     ours = state.release.ours if state.release is not None else may_be_paused(state)
     turn.abandon_all()
+    turn.change(ended=None)
     told = (*(state.pause.hosts if state.pause else ()), *_still_owed(turn), *turn.orphaned_hosts(mute=True))
     owed = tuple(dict.fromkeys((*told, state.setup.hosts[0])))
     alarm_at = turn.at + state.limits.alarm_after_s if visible else None
@@ -45,19 +46,23 @@ def begin_one(turn: Turn, ivrid: str) -> None:
     goes_on = state.pause is not None
     told = (*(state.pause.told if state.pause else ()), *turn.orphaned_hosts(mute=True), state.setup.hosts[0])
     hosts = tuple(HostRelease(host, ivrid) for host in dict.fromkeys(told))
-    turn.abandon(r for r in state.in_flight if not r.mute)
+    before = state.release
+    # What is owed to other calls, or to all, stays owed.
+    owed = tuple(h for h in before.hosts if h.ivrid != ivrid and (h.echo_at or not h.acknowledged)) if before else ()
+    turn.abandon(r for r in state.in_flight if not r.mute and r.ivrid == ivrid)
     turn.change(
         release=Release(
             turn.at,
-            hosts,
+            (*owed, *hosts),
             turn.at + state.limits.alarm_after_s,
             None if goes_on else Notice.RESUMED,
-            ours=goes_on,
+            ours=goes_on or (before is not None and bool(owed) and before.ours),
             stuck_at=turn.at + state.limits.restart_grace_s,
-            calls=frozenset({ivrid}),
+            calls=frozenset({ivrid, *(before.calls if before is not None and owed else ())}),
             partial=goes_on,
         ),
         aftermath=None,
+        ended=None,
     )
     if not goes_on:
         turn.change(phase=Phase.RESUMING, wish=None, problem=None)

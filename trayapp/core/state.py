@@ -244,7 +244,7 @@ class State:
 
     @property
     def any_call_coming(self) -> bool:
-        """Whether a call rings or is being dialled."""
+        """Whether a call may be or become live: it rings, say, or is being dialled."""
         return any(call.status.coming for call in self.calls or ())
 
     @property

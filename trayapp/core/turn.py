@@ -100,6 +100,10 @@ class Turn:
             self.orphan(request)
         self.change(in_flight=tuple(r for r in self.state.in_flight if r not in gone))
 
+    def abandon_mutes(self) -> None:
+        """Close the connections of all mutes in flight; a state 0 that is owed to another call goes on."""
+        self.abandon(r for r in self.state.in_flight if r.mute)
+
     def abandon_all(self) -> None:
         """Close the connections of all requests in flight."""
         self.abandon(self.state.in_flight)
