@@ -113,8 +113,10 @@ def test_the_live_sight_outranks_snapshots(desk: Desk) -> None:
     desk.sight.want_snapshots(useful=True)
     desk.sight._snapshot((CALL,), 99.0)
     desk.link(Connected("one.test", ("one.test",)))
-    assert desk.events[-1] == SightLost(100.0)
+    desk.sight._snapshot((), 99.2)
+    assert desk.events[-1] == CallsSeen(100.0, (), Source.SNAPSHOT, 99.2), "the link has shown nothing yet"
     desk.sight._live_calls(())
+    assert SightLost(100.0) not in desk.events
     desk.sight._snapshot((CALL,), 99.5)
     assert desk.events[-1] == CallsSeen(100.0, (), Source.LIVE)
 
@@ -136,9 +138,21 @@ def test_in_a_pause_the_link_is_asked_back_at_once_but_only_once(desk: Desk) -> 
     for _ in range(3):
         desk.link(Lost(LinkProblem.CONNECTION_LOST))
     assert desk.realtime.asked.count("reconnect") == 1
+    desk.now += 60.0
+    desk.link(Lost(LinkProblem.CONNECTION_LOST))
+    assert desk.realtime.asked.count("reconnect") == 1
     desk.link(Connected("one.test", ("one.test",)))
     desk.link(Lost(LinkProblem.CONNECTION_LOST))
     assert desk.realtime.asked.count("reconnect") == 2
+
+
+def test_a_server_that_takes_the_link_and_drops_it_is_not_hammered_in_a_pause(desk: Desk) -> None:
+    desk.sight.want_snapshots(useful=True)
+    for _ in range(100):
+        desk.link(Connected("one.test", ("one.test",)))
+        desk.link(Lost(LinkProblem.CONNECTION_LOST))
+        desk.now += 0.1
+    assert desk.realtime.asked.count("reconnect") == 1
 
 
 def test_without_anything_to_see_by_nothing_is_loaded() -> None:

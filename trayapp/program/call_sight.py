@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from trayapp.voicenter.realtime.client import Realtime
     from trayapp.voicenter.realtime.states import LinkProblem, LinkState
 
+_HURRY_GAP_S = 30.0
+"""A link that comes and goes is asked back at once no more often than this: its server may be in trouble."""
 _FLAWS = (Flaw.LIVE_SIGHT_LOST, Flaw.LOGIN_REFUSED, Flaw.EXTENSION_NOT_LISTED)
 
 
@@ -46,13 +48,14 @@ class CallSight:
         self._source: Source | None = None
         """By what the calls are seen now."""
         self._live = False
-        """Whether the live link stands and lists the extension; snapshots are then of no use."""
+        """Whether the live link stands and lists the extension. Snapshots are of no use once it has shown the calls."""
         self._useful = False
         """Whether a pause holds or is wanted, or the calls are looked at."""
         self._lost = False
         """Whether the live link is lost, and tried again by itself."""
         self._hurried = False
         """Whether the link was already asked to come back at once, since it stood last."""
+        self._hurried_at = float("-inf")
 
     def configure(self) -> None:
         """The set-up has changed, or is known now. The wires are loaded only where there is something to see by."""
@@ -115,10 +118,14 @@ class CallSight:
         """Ask for snapshots, or stop: what was seen by them last is then no sight any more."""
         if self._active_calls is None:
             return
-        wanted = self._useful and not self._live and self._configuration.active_calls is not None
+        wanted = self._useful and not self._sees_live and self._configuration.active_calls is not None
         self._active_calls.want(wanted=wanted)
         if not wanted and self._source is Source.SNAPSHOT:
             self._lose()
+
+    @property
+    def _sees_live(self) -> bool:
+        return self._live and self._source is Source.LIVE
 
     # Told by the wires, on their threads.
 
@@ -139,11 +146,13 @@ class CallSight:
 
     def _see_live(self, calls: tuple[Call, ...], at: float) -> None:
         if self._live:
-            self._source = Source.LIVE
+            first, self._source = self._source is not Source.LIVE, Source.LIVE
+            if first:
+                self._want()
             self._feed(CallsSeen(at, calls, Source.LIVE))
 
     def _see_snapshot(self, calls: tuple[Call, ...], asked_at: float) -> None:
-        if self._useful and not self._live:
+        if self._useful and not self._sees_live:
             self._source = Source.SNAPSHOT
             self._feed(CallsSeen(self._now(), calls, Source.SNAPSHOT, asked_at))
 
@@ -172,8 +181,9 @@ class CallSight:
 
     def _hurry(self) -> None:
         """In a pause the sight is wanted back at once: once, for few desks are in a pause when a monitor restarts."""
-        if self._useful and self._lost and not self._hurried and self._realtime is not None:
-            self._hurried = True
+        due = not self._hurried and self._now() >= self._hurried_at + _HURRY_GAP_S
+        if self._useful and self._lost and due and self._realtime is not None:
+            self._hurried, self._hurried_at = True, self._now()
             self._realtime.reconnect()
 
     def _follow_snapshots(self, problem: "LinkProblem | None") -> None:

@@ -185,6 +185,19 @@ def test_where_the_list_never_comes_the_link_is_kept(monitor: MakeMonitor, make_
     assert asked(server, "/socket.io/") == 1
 
 
+def test_what_an_older_link_showed_does_not_outlive_it(monitor: MakeMonitor, make_desk: MakeDesks) -> None:
+    """A link that takes the place of another and shows nothing leaves the calls unknown."""
+    silent = upgrade(say(OPENED, "40", ACCEPTED), wait(60.0))
+    desk = make_desk(replace(QUICK, sight_s=0.2))
+    server = monitor(silent, GOOD)
+    desk.configure(base(server))
+    desk.until_calls(TALKING)
+    desk.realtime.read_back()
+    server.wait_for(lambda: asked(server, "/socket.io/") == 2)
+    desk.until_state(Connected, times=2)
+    assert not isinstance(desk.told[-2], Connected | tuple), "the calls are not known any more"
+
+
 def test_events_without_a_list_of_calls_make_no_loop(monitor: MakeMonitor, make_desk: MakeDesks) -> None:
     broken = payloads.event("HOLD")
     del broken["data"]["calls"]

@@ -298,6 +298,8 @@ class Realtime:
         self._drop_plan("try", "change", "resync", "return")
         _log.info("Real-time: connected.")
         self._plan("resync", self._limits.sight_s, self._resync)
+        if old is not None and isinstance(told, news.Accepted):  # what that one showed does not outlive it
+            self._tell(Connecting(name_of(link.host)))
         self._tell(Connected(name_of(link.host), self._names()))
         self._of_the_standing(link, told)
         self._drop(old)
