@@ -4,9 +4,10 @@ import pytest
 
 from tests.core.desk import HOST, Desk, call, sends
 from trayapp.core.calls import CallStatus
-from trayapp.core.effects import SendMute, WriteMark
+from trayapp.core.effects import ClearMark, SendMute, WriteMark
 from trayapp.core.events import Action, Configured, Mark, Refused, Setup, Suspending, Woke
 from trayapp.core.problems import Problem
+from trayapp.core.step import deadline
 from trayapp.core.view import Notice, StateName
 
 SEEN = Setup(hosts=(HOST,), proven=True, shown=frozenset({"live"}))
@@ -235,3 +236,20 @@ def test_a_pause_by_name_is_known_again_after_a_transfer_that_nobody_here_saw() 
     desk.see(call("b", related=["a"]), call("c", related=()))
     assert desk.name is StateName.UNKNOWN
     assert sends(desk.last) == []
+
+
+def test_a_host_that_nobody_can_name_any_more_is_not_waited_for_for_ever() -> None:
+    desk = Desk(configured=False)
+    desk.start(Mark(990.0, 1170.0, "x", ("gone", HOST)))
+    desk.feed(Configured(desk.now, Setup(hosts=(HOST,), account="x", reachable=frozenset({HOST}))))
+    desk.press(Action.RESUME)
+    for sent in desk.sent:
+        if sent.host == HOST:
+            desk.accept(sent.request)
+        else:
+            desk.fail(Problem.NAME_NOT_FOUND, may_have_applied=False, request=sent.request)
+    assert desk.name is StateName.STILL_PAUSED
+    desk.wait(70.0)
+    assert desk.name is StateName.READY
+    assert ClearMark() in desk.effects
+    assert deadline(desk.state) is None

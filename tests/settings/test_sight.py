@@ -1,5 +1,7 @@
 """What the calls are seen by."""
 
+from dataclasses import replace
+
 import pytest
 
 from trayapp.settings.account import Account, AccountError
@@ -75,3 +77,17 @@ def test_it_lies_with_the_account_in_the_keyring() -> None:
 def test_a_bad_document_is_refused(part: str) -> None:
     with pytest.raises(AccountError):
         Account.from_document(f'{{"schema": 1, {part}}}')
+
+
+def test_remembered_hosts_make_room_for_the_rest() -> None:
+    hosts = tuple(f"{n}.{'long' * 15}.{'name' * 15}.test" for n in range(6))
+    bare = Account("1", "monitor.example.test", sight=Sight("rep@example.test", "p" * 256, None, None, "c" * 256))
+    text = replace(bare, known_hosts=hosts).to_document()
+    assert len(text) <= 1280
+    assert 0 < len(Account.from_document(text).known_hosts) < 6
+
+
+def test_another_login_forgets_what_the_one_before_has_named() -> None:
+    account = Account("1", "monitor.example.test", sight=Sight(realtime_token=CANARY), known_hosts=("a.test",))
+    assert account.seen_by(Sight(realtime_token=CANARY)).known_hosts == ("a.test",)
+    assert account.seen_by(Sight()).known_hosts == ()

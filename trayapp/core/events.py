@@ -108,6 +108,8 @@ class Setup:
     demo: bool = False
     own_hosts: frozenset[str] = frozenset()
     """Hosts whose acceptance needs no read-back; empty means all."""
+    reachable: frozenset[str] = frozenset()
+    """Hosts that a request can be sent to; empty means all. A pause of an earlier run may have been told to others."""
     shown: frozenset[str] = frozenset()
     """Sources (`Source.value`) that have shown both values for this account before."""
 

@@ -197,6 +197,9 @@ def tick(turn: Turn) -> None:
         _alarm(turn, Problem.NO_ANSWER)
     if release.stuck_at is not None and release.stuck_at <= turn.at:
         turn.change(release=replace(turn.release, stuck=not release.acknowledged, stuck_at=None))
+        _leave_out_unreachable(turn)
+        if turn.state.release is None:
+            return
     for owed in turn.release.hosts:
         retry_due = owed.retry_at is not None and owed.retry_at <= turn.at
         echo_due = any(moment <= turn.at for moment in owed.echo_at)
@@ -205,6 +208,19 @@ def tick(turn: Turn) -> None:
             _put(turn, replace(owed, retry_at=None, echo_at=later))
             _abandon(turn, owed)
             turn.send(mute=False, host=owed.host, ivrid=owed.ivrid)
+
+
+def _leave_out_unreachable(turn: Turn) -> None:
+    """Nothing can be sent to a host of an earlier run that no login names any more: it is not waited for for ever."""
+    reachable = turn.state.setup.reachable if turn.state.setup is not None else frozenset[str]()
+    hosts = tuple(h for h in turn.release.hosts if h.acknowledged or not reachable or h.host in reachable)
+    if hosts and len(hosts) < len(turn.release.hosts):
+        turn.change(release=replace(turn.release, hosts=hosts))
+        if turn.release.acknowledged:
+            turn.change(release=replace(turn.release, stuck=False))
+            _finish(turn)
+            if not any(owed.echo_at for owed in hosts):
+                turn.change(release=None)
 
 
 def send_again(turn: Turn) -> None:

@@ -13,8 +13,9 @@ from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing, VaultTi
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import DiskThread, NotSaved
 from trayapp.log import register_secret
+from trayapp.program.monitors import Monitors, to_keep
 from trayapp.settings import access, setup_document
-from trayapp.settings.account import MOST_HOSTS, Account, AccountError
+from trayapp.settings.account import Account, AccountError
 from trayapp.settings.commit import Settings, commit
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders
@@ -83,8 +84,7 @@ class Configuration:
         """Whether the keyring has answered, well or badly."""
         self.unsaved = False
         """Whether the account is known to this run alone."""
-        self._live_host: str | None = None
-        """The monitor that shows the calls now, or did last; None where none has yet."""
+        self._monitors = Monitors()
 
     # What others go by.
 
@@ -95,10 +95,12 @@ class Configuration:
             return None
         known_as = fingerprint(self.account, self.preferences.mute_value)
         # The connected monitor first, the configured one next (protocol sheet §4).
-        hosts = tuple(dict.fromkeys(self._name(host) for host in (self._live_host, self.account.monitor_host) if host))
+        first = (self._monitors.connected(self.login), self.account.monitor_host)
+        hosts = tuple(dict.fromkeys(self._name(host) for host in first if host))
         return Setup(
             hosts=hosts,
             own_hosts=frozenset(hosts),
+            reachable=frozenset(self._name(host) for host in self._known_hosts),
             account=known_as,
             proven=known_as in self._remembered.proven,
             demo=parse_host(self.account.monitor_host or "").loopback,
@@ -107,24 +109,28 @@ class Configuration:
 
     def host(self, name: str) -> MonitorHost | None:
         """The server that the core calls `name`; None for one that is neither set up nor known of a login."""
-        known = (self.account.monitor_host, self._live_host, *self.account.known_hosts)
-        found = next((host for host in known if host is not None and self._name(host) == name), None)
+        found = next((host for host in self._known_hosts if self._name(host) == name), None)
         return None if found is None else parse_host(found)
+
+    @property
+    def _known_hosts(self) -> tuple[str, ...]:
+        known = (self.account.monitor_host, *self._monitors.named(self.login), *self.account.known_hosts)
+        return tuple(host for host in known if host is not None)
 
     def _name(self, host: str) -> str:
         return CONFIGURED if host == self.account.monitor_host else host_name(self.account, host)
 
     def connected(self, host: str, hosts: tuple[str, ...]) -> None:
         """A login led to `host`, out of `hosts`: pauses go there first, and a later start knows of them all."""
-        changed = host != self._live_host
-        self._live_host = host
-        known = hosts[:MOST_HOSTS]
+        before = self.setup
+        self._monitors.note(self.login, host, hosts)
+        known = to_keep(host, hosts, self.account.known_hosts)
         if known != self.account.known_hosts:
             self.account = replace(self.account, known_hosts=known)
             register_secret(*self.account.secret_texts())
             if not self.unsaved:
                 self._vault.store(self.account.to_document(), self._hosts_stored)
-        if changed:
+        if self.setup != before:
             self._on_change()
 
     @property

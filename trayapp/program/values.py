@@ -49,10 +49,9 @@ def taken(entered: Values, configuration: Configuration) -> tuple[Account, Prefe
     """
     before = configuration.account
     account = replace(
-        before,
+        before.seen_by(_sight(entered, before.sight)),
         extension=check_extension(entered.extension),
         monitor_host=check_host(entered.host),
-        sight=_sight(entered, before.sight),
     )
     preferences = replace(
         configuration.preferences,

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from trayapp.settings.sight import Sight, SightError
@@ -12,8 +12,9 @@ from trayapp.voicenter.hosts import HostError, parse_host
 _SCHEMA = 1
 _LONGEST_EXTENSION = 64
 MOST_HOSTS = 6
-"""Monitor hosts that are remembered of a login, whose list has a handful (protocol sheet §3.4): Windows keeps 1,280
-characters in all."""
+"""Monitor hosts that are remembered of a login, whose list has a handful (protocol sheet §3.4)."""
+_LONGEST_UNITS = 1280
+"""In UTF-16: what the Credential Manager of Windows keeps. Remembered hosts have to make room for the rest."""
 
 
 class AccountError(ValueError):
@@ -85,8 +86,18 @@ class Account:
                 texts += [text, host.authority, host.name]
         return tuple(text for text in texts if text)
 
+    def seen_by(self, sight: Sight) -> Self:
+        """The same account, with another login or the same; what another one named is forgotten."""
+        return self if sight == self.sight else replace(self, sight=sight, known_hosts=())
+
     def to_document(self) -> str:
-        """The JSON document for the keyring."""
+        """The JSON document for the keyring, with as many of the remembered hosts as there is room for."""
+        text = self._to_json()
+        if self.known_hosts and len(text.encode("utf-16-le")) > 2 * _LONGEST_UNITS:
+            return replace(self, known_hosts=self.known_hosts[:-1]).to_document()
+        return text
+
+    def _to_json(self) -> str:
         document = {
             **self.others,
             "schema": _SCHEMA,

@@ -80,7 +80,7 @@ def apply(
             seen_by.check()
         except SightError as error:
             raise SetupRefused(next(iter(sight)), str(error)) from None
-    return replace(account, **secret, sight=seen_by), replace(preferences, **plain)
+    return replace(account.seen_by(seen_by), **secret), replace(preferences, **plain)
 
 
 def _parse(document: str) -> dict[str, Any]:
