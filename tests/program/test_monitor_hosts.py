@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from trayapp.core.events import Setup
+from trayapp.log import redacted
 from trayapp.program.configuration import CONFIGURED, Configuration
 from trayapp.program.monitors import to_keep
 from trayapp.settings.account import MOST_HOSTS, Account
@@ -94,6 +95,20 @@ def test_a_list_in_another_order_is_not_written_again(rig: Rig) -> None:
     rig.configuration.connected(MANY[0], MANY[2::-1])
     rig.configuration.connected(MANY[2], MANY[1:3])
     assert len(rig.vault.stored) == 1
+
+
+def test_what_another_program_has_set_up_meanwhile_is_not_written_over(rig: Rig) -> None:
+    rig.configuration._in_use = lambda: True
+    rig.configuration._changed_elsewhere()
+    rig.configuration.connected(MANY[0], MANY[:3])
+    assert rig.vault.stored == []
+    assert rig.setup().hosts != (CONFIGURED,)
+
+
+def test_no_monitor_of_a_login_is_read_in_a_log(rig: Rig) -> None:
+    rig.configuration.connected(MANY[0], MANY)
+    for host in MANY:
+        assert host not in redacted(f"connecting to {host}")
 
 
 def test_the_connected_one_is_always_kept() -> None:

@@ -124,11 +124,12 @@ class Configuration:
         """A login led to `host`, out of `hosts`: pauses go there first, and a later start knows of them all."""
         before = self.setup
         self._monitors.note(self.login, host, hosts)
+        register_secret(*replace(self.account, known_hosts=(host, *hosts)).secret_texts())
         known = to_keep(host, hosts, self.account.known_hosts)
         if known != self.account.known_hosts:
             self.account = replace(self.account, known_hosts=known)
-            register_secret(*self.account.secret_texts())
-            if not self.unsaved:
+            # What another program has written, and is only taken over after a pause, is not to be written over.
+            if not self.unsaved and not self._follows:
                 self._vault.store(self.account.to_document(), self._hosts_stored)
         if self.setup != before:
             self._on_change()
