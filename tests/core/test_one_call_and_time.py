@@ -253,3 +253,24 @@ def test_a_host_that_nobody_can_name_any_more_is_not_waited_for_for_ever() -> No
     assert desk.name is StateName.READY
     assert ClearMark() in desk.effects
     assert deadline(desk.state) is None
+
+
+def test_a_call_paused_by_name_while_it_rang_is_paused_again_when_it_is_answered(desk: Desk) -> None:
+    """Whether a mute acts on a call that rings is not known (protocol sheet §6.2)."""
+    desk.see(call("a", CallStatus.RINGING))
+    desk.press(Action.PAUSE, ivrid="a")
+    desk.accept()
+    desk.see(call("a"))
+    assert desk.name is StateName.NOT_PAUSED
+    assert wires(desk) == [(True, "a")]
+    desk.accept()
+    assert desk.name is StateName.PAUSED
+
+
+def test_the_end_of_a_named_call_pauses_none_that_was_paused_beside_it(desk: Desk) -> None:
+    desk.see(call("a"), call("b"))
+    desk.press(Action.PAUSE, ivrid="a")
+    desk.accept()
+    desk.see(call("b"))
+    desk.wait(0.5)
+    assert sends(desk.see(call("b"))) == []

@@ -19,7 +19,7 @@ def seen(turn: Turn, event: CallsSeen) -> None:
     holding.remember_shown(turn, event)
     if turn.state.pause is not None:
         _follow_pause(turn, before, event)
-    elif not _goes_on_under_another_name(turn):
+    elif not _goes_on(turn, before):
         _after_the_end(turn)
     _watch_resumed(turn, event)
     _proof(turn)
@@ -82,15 +82,16 @@ def _others_calls(turn: Turn, before: tuple[Call, ...] | None) -> bool:
     return all(call.ivrid not in known and not call.continues(known) for call in live)
 
 
-def _goes_on_under_another_name(turn: Turn) -> bool:
-    """A transfer may hang up before it shows the call's new name: what was paused a moment ago is paused again."""
+def _goes_on(turn: Turn, before: tuple[Call, ...] | None) -> bool:
+    """What was paused a moment ago is paused again: a transfer may hang up before it shows the call's new name."""
     ended = turn.state.ended
     if ended is None or turn.state.phase is not Phase.IDLE:
         return False
+    old = {call.ivrid for call in before or ()}
     renamed = {
         call.ivrid
         for call in turn.state.live_calls
-        if call.ivrid in ended.calls or (call.related and call.continues(ended.calls))
+        if (call.ivrid in ended.calls - old) or (call.related and call.continues(ended.calls))
     }
     if not renamed:
         return False

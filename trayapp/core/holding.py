@@ -147,7 +147,7 @@ def calls_changed(turn: Turn) -> None:
         return
     if turn.state.uncovered:
         turn.play(Tone.ALARM_SHORT)
-    if turn.pause.only is None:
+    if turn.pause.only is None or turn.state.wanted - turn.pause.covered.keys():
         send(turn)
     schedule(turn)
 

@@ -150,7 +150,7 @@ def _add_host(turn: Turn, host: str) -> None:
 def _accepted(turn: Turn, request: Request) -> None:
     _add_host(turn, request.host)
     cover(turn, request)
-    if turn.pause.only is not None and not turn.pause.only <= turn.pause.covered.keys():
+    if turn.wish.retry_at is not None or _others_asked(turn, request):
         return  # another of the calls that it is meant for has yet to be accepted
     if not turn.pause.held:
         turn.play(Tone.PAUSED)
@@ -178,10 +178,15 @@ def cover(turn: Turn, request: Request) -> None:
     turn.change_pause(covered=covered)
 
 
+def _others_asked(turn: Turn, request: Request) -> bool:
+    """Whether a mute for another of the calls by name has yet to be answered."""
+    return turn.pause.only is not None and any(r.mute and r.ivrid != request.ivrid for r in turn.state.in_flight)
+
+
 def _others_held(turn: Turn, request: Request) -> bool:
     """Whether the pause holds for all other calls that it is meant for."""
     others = (turn.pause.only or frozenset[str]()) - {request.ivrid}
-    return turn.pause.held and bool(others) and others <= turn.pause.covered.keys()
+    return turn.pause.held and bool(others) and not _others_asked(turn, request)
 
 
 def _back_to_the_others(turn: Turn, request: Request) -> None:

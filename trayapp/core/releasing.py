@@ -93,7 +93,8 @@ def end_quietly(turn: Turn, notice: Notice | None, *, owed: bool = False) -> Non
     turn.change(phase=Phase.IDLE, pause=None, wish=None, problem=None)
     if notice is Notice.CALL_ENDED and ended is not None:
         until = turn.at + turn.state.limits.transfer_s
-        turn.change(ended=Ended(ended, frozenset(ended.covered), until))
+        calls = frozenset(ended.covered) if ended.only is None else ended.only & ended.covered.keys()
+        turn.change(ended=Ended(ended, calls, until))
     turn.settle(paused=True, reached=False)
     turn.say(notice)
     if turn.state.release is None:

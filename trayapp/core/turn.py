@@ -65,7 +65,7 @@ class Turn:
             self._note_told(host)
         state = self.state
         number = state.requests_sent + 1
-        covers = state.live_ivrids if ivrid is None else frozenset({ivrid})
+        covers = state.live_ivrids if ivrid is None else state.live_ivrids & {ivrid}
         request = Request(number, mute, host, self.at, covers, ivrid)
         just_left = any(orphan.left_at == self.at for orphan in state.orphans)
         fresh = fresh or bool(state.in_flight) or just_left
