@@ -9,7 +9,15 @@ from tests.helpers.tree import ROOT, files, python_files, text_of
 TOP = {"LICENSE", "README.md", "packaging", "pyproject.toml", "resources", "tests", "trayapp"}
 LONGEST_MODULE_LINES = 400
 LARGEST_FILE_BYTES = 1_000_000
-OF_THE_TESTS_ALONE = {"helpers", "desktop_session", "servers", "bench", "packaging", "windows_program", "windows_session"}
+OF_THE_TESTS_ALONE = {
+    "helpers",
+    "desktop_session",
+    "servers",
+    "bench",
+    "packaging",
+    "windows_program",
+    "windows_session",
+}
 """Folders under tests/ that mirror none in trayapp/."""
 
 MACHINE_PATHS = re.compile(r"(?<![\w.~}])/(root|home|Users|work|mnt)/\w")
