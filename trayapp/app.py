@@ -30,7 +30,7 @@ from trayapp.core.events import (
 )
 from trayapp.core.limits import Limits
 from trayapp.core.naming import account_in_use
-from trayapp.core.problems import Flaw
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Tone, View
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
@@ -48,7 +48,7 @@ from trayapp.program.chords import Chords
 from trayapp.program.commands import Commands
 from trayapp.program.configuration import Configuration
 from trayapp.program.connection_check import ConnectionCheck
-from trayapp.program.discovery import SettingsSearch
+from trayapp.program.discovery import Finder, SettingsSearch
 from trayapp.program.hands import Hands
 from trayapp.program.heart import Heart
 from trayapp.program.leave_signals import LeaveSignals
@@ -119,7 +119,7 @@ class Application(QObject):
         self._settings_folder = QFileSystemWatcher(self)
         if folders.settings.is_dir():
             self._settings_folder.addPath(str(folders.settings))
-        self._channel = MuteChannel(self._answered)
+        self._channel = MuteChannel(self._answered, on_reach=self._reach_changed)
         self._proxies: ProxyLookup | None = None
         self._sight = CallSight(self.configuration, post, self.heart.feed, self._warn, core_now)
         self._sound = choose_sound()
@@ -138,7 +138,7 @@ class Application(QObject):
         )
         self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
         self._find = SettingsSearch(self.configuration, self.screen.show_found, post)
-        self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, self)
+        self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, Finder(post), self)
         self._hands = Hands(
             self._channel,
             self.configuration,
@@ -202,6 +202,11 @@ class Application(QObject):
     def _answered(self, request: int, answer: Answer) -> None:
         """An answer of the server, on a thread of the channel."""
         self.heart.post(lambda: self.heart.feed(Answered(core_now(), request, answer)))
+
+    def _reach_changed(self, problem: Problem | None) -> None:
+        """Whether the server can be reached, found out before a pause is wanted; on a thread of the channel."""
+        detail = "" if problem is None else problem.value
+        self.heart.post(lambda: self._warn(Flaw.SERVER_UNREACHABLE, problem is not None, detail))
 
     def _configured(self) -> None:
         """The set-up is known, or has changed."""
@@ -336,6 +341,7 @@ class Application(QObject):
         self._sleep.close()
         self._check.close()
         self._find.give_up()
+        self._commands.close()
         if self._proxies is not None:
             self._proxies.close()
         self._vault.stop()

@@ -209,6 +209,18 @@
         <translation>יש כעת השהיה. תחילה יש לחדש את ההקלטה; אחר כך אפשר לשנות את ההגדרה.</translation>
     </message>
     <message>
+        <source>A pause began, or the settings were changed, meanwhile: nothing was taken over. Try again.</source>
+        <translation>בינתיים התחילה השהיה או שההגדרות שונו, ולכן דבר לא נקלט. יש לנסות שוב.</translation>
+    </message>
+    <message>
+        <source>Set up. The monitor was found, and has accepted a connection.</source>
+        <translation>ההגדרה נקלטה. שרת הניטור נמצא, והחיבור אליו התקבל.</translation>
+    </message>
+    <message>
+        <source>No monitor was found, so nothing was changed: {reason}.</source>
+        <translation>לא נמצא שרת ניטור, ולכן דבר לא שונה: {reason}.</translation>
+    </message>
+    <message>
         <source>The settings could not be saved, so nothing was changed: {reason}.</source>
         <translation>לא ניתן היה לשמור את ההגדרות, ולכן דבר לא השתנה: {reason}.</translation>
     </message>
@@ -1450,6 +1462,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
 <context>
     <name>Warning</name>
     <message>
+        <source>The recording server cannot be reached now, so a pause would fail ({detail}). It is tried again by itself. Do not take a card before this word has gone. If it stays, check the network connection, or run the check-up in the settings.</source>
+        <translation>אי אפשר להגיע כעת אל שרת ההקלטות, ולכן השהיה תיכשל ({detail}). ניסיון נוסף נעשה מעצמו. אין לקבל פרטי כרטיס לפני שההודעה נעלמת. אם היא נשארת, יש לבדוק את חיבור הרשת, או להפעיל את הבדיקה הכללית בהגדרות.</translation>
+    </message>
+    <message>
         <source>Another program holds {detail}, so these keys do not pause or resume. Choose others, or close that program.</source>
         <translation>הצירוף {detail} תפוס על ידי תוכנה אחרת, ולכן אינו משהה ואינו מחדש. יש לבחור צירוף אחר, או לסגור את אותה תוכנה.</translation>
     </message>
@@ -1496,6 +1512,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>The pause could not be noted on the disk. It works, but if the program ends now it will not know of the pause at the next start. Check that there is room on the disk.</source>
         <translation>לא ניתן היה לרשום את ההשהיה בדיסק. היא פועלת, אך אם התוכנה תיסגר כעת, היא לא תדע על ההשהיה בהפעלה הבאה. יש לוודא שיש מקום בדיסק.</translation>
+    </message>
+    <message>
+        <source>A pause would fail: {detail}</source>
+        <translation>השהיה תיכשל: {detail}</translation>
     </message>
     <message>
         <source>Another program holds {detail}</source>

@@ -28,7 +28,7 @@ class Heart:
 @pytest.mark.parametrize(("verb", "action"), [("pause_call", Action.PAUSE), ("resume_call", Action.RESUME)])
 def test_a_wish_for_one_call_names_it(qapp: object, verb: str, action: Action) -> None:
     heart, replies = Heart(), list[Reply]()
-    commands = Commands(cast("Any", heart), cast("Any", None), lambda: 5.0, lambda: None)
+    commands = Commands(cast("Any", heart), cast("Any", None), lambda: 5.0, lambda: None, cast("Any", None))
     commands.take(Request(verb, {"wait_s": 0.0, "call": "20260101aaaa"}, replies.append))
     (press,) = heart.fed
     assert isinstance(press, Pressed)

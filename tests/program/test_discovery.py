@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.helpers.secrets import EXTENSION, PASSWORD
 from tests.program.conftest import MakeDesk
 from tests.program.desk import START_S, Desk, Program
 from trayapp.core.view import StateName
-from trayapp.program.discovery import Finder, HostNotFound
+from trayapp.program.discovery import Finder
 from trayapp.simulator.realtime.logins import LoginKind
 from trayapp.simulator.simulation import Simulation
 from trayapp.simulator.until import until
@@ -19,6 +20,9 @@ from trayapp.simulator.virtual_desktop import VirtualDesktop
 from trayapp.voicenter.channel import WireSettings
 from trayapp.voicenter.realtime.login import Credentials
 from trayapp.voicenter.realtime.login import LoginKind as Kind
+
+if TYPE_CHECKING:
+    from trayapp.settings.discover import HostNotFound
 
 
 @pytest.fixture
@@ -146,3 +150,74 @@ def test_a_search_is_given_up_by_the_same_button(seeing: Desk) -> None:
     assert program.state == StateName.NOT_SET_UP, "it does not block"
     program.press("find", "settings-window")
     until(lambda: found(program) == "", what="the search to be over")
+
+
+# By command.
+
+
+def discover(desk: Desk, **document: Any) -> tuple[int, str]:
+    """What `setup --from - --discover` came to. Nothing secret may be read in what it says."""
+    outcome = desk.run("setup", "--from", "-", "--discover", stdin=json.dumps(document))
+    said = outcome.out + outcome.err
+    for name in ("extension", "monitor_host", "realtime_email", "realtime_password"):
+        assert desk.setup[name] not in said
+    return outcome.code, said
+
+
+def login_document(desk: Desk, **changes: Any) -> dict[str, Any]:
+    """Everything but the host."""
+    return {key: value for key, value in {**desk.setup, **changes}.items() if key != "monitor_host"}
+
+
+@pytest.mark.desktop
+def test_by_command_while_it_runs(seeing: Desk) -> None:
+    program = seeing.start()
+    program.shows(StateName.NOT_SET_UP, timeout_s=START_S)
+    code, said = discover(seeing, **login_document(seeing))
+    assert code == 0, said
+    assert "found" in said
+    program.shows(StateName.NO_CALL)
+    # By the login that is kept, and again: nothing changes.
+    assert discover(seeing)[0] == 0
+    seeing.call()
+    program.shows(StateName.RECORDING)
+    assert seeing.run("pause").code == 0
+    code, said = discover(seeing)
+    assert (code, "Resume first" in said) == (1, True)
+
+
+@pytest.mark.desktop
+def test_by_command_before_the_start(seeing: Desk) -> None:
+    code, said = discover(seeing, **login_document(seeing))
+    assert code == 0, said
+    program = seeing.start()
+    program.shows(StateName.NO_CALL, timeout_s=START_S)
+
+
+@pytest.mark.desktop
+@pytest.mark.parametrize("running", [True, False], ids=["running", "alone"])
+def test_where_none_is_found_nothing_is_changed(seeing: Desk, *, running: bool) -> None:
+    assert seeing.set_up(label="before").code == 0
+    if running:
+        program = seeing.start()
+        program.shows(StateName.NO_CALL, timeout_s=START_S)
+        seeing.allow_log("the login was refused")
+    code, said = discover(seeing, **login_document(seeing, realtime_password=PASSWORD, label="after"))
+    assert code == 1
+    assert "password" in said
+    assert "nothing was changed" in said
+    assert 'label = "before"' in (seeing.home / "settings" / "settings.toml").read_text()
+    if not running:
+        program = seeing.start()
+    program.shows(StateName.NO_CALL, timeout_s=START_S)
+
+
+@pytest.mark.desktop
+@pytest.mark.parametrize("running", [True, False], ids=["running", "alone"])
+def test_what_cannot_be_discovered_is_refused_by_name(seeing: Desk, *, running: bool) -> None:
+    if running:
+        seeing.start().shows(StateName.NOT_SET_UP, timeout_s=START_S)
+    code, said = discover(seeing, extension=EXTENSION)
+    assert (code, "needs a Real-time login" in said) == (2, True)
+    outcome = seeing.run("setup", "--from", "-", "--discover", stdin=json.dumps(seeing.setup))
+    assert (outcome.code, "monitor_host" in outcome.err) == (2, True)

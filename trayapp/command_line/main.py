@@ -63,7 +63,7 @@ def _run(options: "Namespace") -> int:
         case "setup":
             from trayapp.command_line.setup import set_up  # noqa: PLC0415
 
-            return set_up(sys.stdin.buffer if sys.stdin else io.BytesIO())
+            return set_up(sys.stdin.buffer if sys.stdin else io.BytesIO(), discover=options.discover)
         case "simulator":
             from trayapp.simulator.cli import run  # noqa: PLC0415
 

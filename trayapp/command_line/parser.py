@@ -37,8 +37,9 @@ realtime_password, or realtime_token, or active_calls_code (the whole organisati
 active_calls_url where they are not the vendor's.
 A key that is left out stays as it is; null deletes it. One wrong key or value, and nothing is changed.
 
-example:
+examples:
   echo '{"extension": "...", "monitor_host": "..."}' | recording-pause setup --from -
+  recording-pause setup --from - --discover < FILE   with extension and login; logs in and finds the monitor host
 
 Only standard input is read: an argument list can be seen by others, and a file would keep the secrets on the disk."""
 
@@ -89,6 +90,9 @@ def _build_parser(verb: str | None) -> argparse.ArgumentParser:
     setup = _add(commands, "setup", "set up the program", _SETUP_EPILOG)
     setup.add_argument(
         "--from", dest="source", type=_standard_input, required=True, metavar="-", help="read JSON from standard input"
+    )
+    setup.add_argument(
+        "--discover", action="store_true", help="find the monitor host by the Real-time login, given or kept"
     )
     simulator = _add(commands, "simulator", "run the built-in monitor server alone")
     if verb == "simulator":

@@ -23,8 +23,12 @@ class UnreadableError(ValueError):
     """Standard input cannot be a set-up; the text says why and repeats nothing of it."""
 
 
-def set_up(source: BinaryIO) -> int:
-    """Read a set-up and hand it over to the running program, or write it.
+_FOUND_WITHIN_S = 40.0
+"""What the search for a monitor may add to that."""
+
+
+def set_up(source: BinaryIO, *, discover: bool = False) -> int:
+    """Read a set-up and hand it over to the running program, or write it; `discover` its monitor host by its login.
 
     Returns:
         The exit status: 2 for a document, key or value that is refused by name, with nothing changed; 1 where the
@@ -33,14 +37,14 @@ def set_up(source: BinaryIO) -> int:
     try:
         document = read_document(source)
         reply = client.ask(
-            "setup",
+            "setup_discover" if discover else "setup",
             {"document": document, "folder": str(Path.cwd())},
-            reply_within_s=_TAKEN_OVER_WITHIN_S,
+            reply_within_s=_TAKEN_OVER_WITHIN_S + (_FOUND_WITHIN_S if discover else 0.0),
         )
     except NoInstanceError:
         from trayapp.command_line.setup_alone import write_setup  # noqa: PLC0415  (keyring, and what it needs)
 
-        return write_setup(document)
+        return write_setup(document, discover=discover)
     except (UnreadableError, TooLongError) as error:
         return failed(error, exit_codes.USAGE)
     except InstanceError as error:

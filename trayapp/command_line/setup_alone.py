@@ -3,6 +3,7 @@
 import queue
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from trayapp.command_line import exit_codes
@@ -11,21 +12,26 @@ from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.vault import Vault, VaultError, choose_vault
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import NotSaved
+from trayapp.settings import access
 from trayapp.settings.account import Account, AccountError
 from trayapp.settings.commit import commit
+from trayapp.settings.discover import HostNotFound, first_host
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders, find_folders
 from trayapp.settings.preferences import Preferences
 from trayapp.settings.setup_document import SetupRefused, apply
 
 
-def write_setup(document: str, folders: Folders | None = None, vault: Vault | None = None) -> int:
+def write_setup(
+    document: str, folders: Folders | None = None, vault: Vault | None = None, *, discover: bool = False
+) -> int:
     """Merge the document into what the keyring and the settings file hold; both are written, or neither.
 
     Args:
         document: JSON, as `trayapp.settings.setup_document` describes it.
         folders: where the settings lie, if not in this user's folders.
         vault: where the account is kept, if not in the system's keyring.
+        discover: find the monitor host by the login that is given or kept.
 
     Returns:
         The exit status: 2 for a key or value that is refused, 1 where keyring or disk refuses.
@@ -33,9 +39,14 @@ def write_setup(document: str, folders: Folders | None = None, vault: Vault | No
     folders = folders or find_folders()
     try:
         apply(document, Account(), Preferences(), Path.cwd())  # Before anything is asked or touched.
-        _Writing(folders, vault or choose_vault(folders.vault_service)).write(document)
+        _Writing(folders, vault or choose_vault(folders.vault_service)).write(document, discover=discover)
     except SetupRefused as error:
         return failed(f"The set-up was refused, and nothing was changed. {error}", exit_codes.USAGE)
+    except HostNotFound as error:
+        from trayapp.ui.sight_words import reason  # noqa: PLC0415  (Qt)
+
+        why = reason(str(error))
+        return failed(f"No monitor was found, so nothing was changed: {why}.", exit_codes.NOT_REACHED)
     except AccountError as error:
         return failed(f"The set-up was not written. {error}", exit_codes.NOT_REACHED)
     except VaultError as error:
@@ -57,10 +68,13 @@ class _Writing:
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._worker = VaultWorker(vault, self._answers.put, _say_prompt)
 
-    def write(self, document: str) -> None:
-        """Raises SetupRefused, AccountError, VaultError or NotSaved, and then nothing has changed."""
+    def write(self, document: str, *, discover: bool) -> None:
+        """Raises SetupRefused, HostNotFound, AccountError, VaultError or NotSaved, and then nothing has changed."""
         old = self._account(), self._preferences()
-        new = apply(document, *old, Path.cwd())
+        new = apply(document, *old, Path.cwd(), discover=discover)
+        login = access.login(*new) if discover else None
+        if login is not None:
+            new = replace(new[0], monitor_host=first_host(login, access.wire(new[1]))), new[1]
         self._folders.make()
         results: list[VaultError | NotSaved | None] = []
         commit(old, new, self._worker, self._save, results.append)

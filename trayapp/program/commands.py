@@ -1,6 +1,7 @@
 """Answers the command line: its wishes are presses like any other, whose outcome is waited for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -16,10 +17,14 @@ from trayapp.desktop.instance.messages import Reply
 from trayapp.desktop.instance.server import Request
 from trayapp.desktop.vault import VaultError
 from trayapp.disk import NotSaved
-from trayapp.program.configuration import ChangedMeanwhile, Configuration, SetupError
+from trayapp.program.configuration import Amend, ChangedMeanwhile, Configuration, SetupError
+from trayapp.program.discovery import Finder
 from trayapp.program.heart import Heart
+from trayapp.settings import access
+from trayapp.settings.commit import Settings
+from trayapp.settings.discover import HostNotFound
 from trayapp.settings.setup_document import SetupRefused
-from trayapp.ui import problems, words
+from trayapp.ui import problems, sight_words, words
 
 _ACTIONS = {
     "pause": Action.PAUSE,
@@ -34,15 +39,17 @@ _ACTIONS = {
 class Commands(QObject):
     """Takes each request of `trayapp.desktop.instance.server` to its answer."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  (each is a part of another kind)
         self,
         heart: Heart,
         configuration: Configuration,
         now: Callable[[], float],
         show_panel: Callable[[], None],
+        finder: Finder,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._finder = finder
         self._heart = heart
         self._configuration = configuration
         self._now = now
@@ -60,7 +67,9 @@ class Commands(QObject):
                 self._show_panel()
                 request.reply(Reply(messages.OK))
             case "setup":
-                self._set_up(request)
+                self._set_up(request, None)
+            case "setup_discover":
+                self._set_up(request, self._find_host)
             case "quit":
                 self._quit(request)
             case verb:
@@ -71,6 +80,10 @@ class Commands(QObject):
         request = self._waiting.pop(ticket, None)
         if request is not None:
             request.reply(self._reply(messages.REACHED if reached else messages.NOT_REACHED))
+
+    def close(self) -> None:
+        """Give up what is under way."""
+        self._finder.give_up()
 
     def leaving(self) -> None:
         """The program ends now, which those who asked for it wait to hear; with a resume still owed, it is not all."""
@@ -118,24 +131,41 @@ class Commands(QObject):
             self._heart.feed(QuitAsked(self._now(), Leaving.STAY))
             request.reply(self._reply(messages.NOT_REACHED))
 
-    def _set_up(self, request: Request) -> None:
+    def _set_up(self, request: Request, find_host: Amend | None) -> None:
         if account_in_use(self._heart.state):
             request.reply(Reply(messages.REFUSED, _in_use()))
             return
 
         def done(error: SetupError | None) -> None:
             match error:
+                case None if find_host is not None:
+                    request.reply(Reply(messages.OK, _found()))
                 case None:
                     request.reply(self._reply(messages.OK))
                 case SetupRefused():
                     request.reply(Reply(messages.USAGE, str(error)))
+                case HostNotFound():
+                    request.reply(Reply(messages.REFUSED, _not_found(error)))
                 case ChangedMeanwhile():
-                    request.reply(Reply(messages.REFUSED, _in_use()))
+                    request.reply(Reply(messages.REFUSED, _changed_meanwhile()))
                 case _:
                     request.reply(Reply(messages.REFUSED, _not_kept(error)))
 
         document, folder = request.arguments["document"], request.arguments["folder"]
-        self._configuration.set_up(str(document), Path(str(folder)), done)
+        self._configuration.set_up(str(document), Path(str(folder)), done, find_host)
+
+    def _find_host(self, new: Settings, on_done: Callable[[Settings | SetupError], None]) -> None:
+        """Add the monitor host to a set-up that has everything but it."""
+        account, preferences = new
+        login = access.login(account, preferences)
+        assert login is not None  # noqa: S101  (the document was refused without one)
+
+        def done(outcome: str | HostNotFound) -> None:
+            on_done(
+                outcome if isinstance(outcome, HostNotFound) else (replace(account, monitor_host=outcome), preferences)
+            )
+
+        self._finder.find(login, access.wire(preferences), done)
 
     def _reply(self, result: str) -> Reply:
         view = self._heart.view
@@ -150,6 +180,21 @@ class Commands(QObject):
 
 def _in_use() -> str:
     return QCoreApplication.translate("Command", "A pause is under way. Resume first; then the set-up can be changed.")
+
+
+def _changed_meanwhile() -> str:
+    return QCoreApplication.translate(
+        "Command", "A pause began, or the settings were changed, meanwhile: nothing was taken over. Try again."
+    )
+
+
+def _found() -> str:
+    return QCoreApplication.translate("Command", "Set up. The monitor was found, and has accepted a connection.")
+
+
+def _not_found(error: HostNotFound) -> str:
+    text = QCoreApplication.translate("Command", "No monitor was found, so nothing was changed: {reason}.")
+    return text.format(reason=sight_words.reason(str(error)))
 
 
 def _not_kept(error: VaultError | NotSaved) -> str:

@@ -17,6 +17,7 @@ from trayapp.program.monitors import Monitors, to_keep
 from trayapp.settings import access, setup_document
 from trayapp.settings.account import Account, AccountError
 from trayapp.settings.commit import Settings, commit
+from trayapp.settings.discover import HostNotFound
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders
 from trayapp.settings.preferences import PillPlace, Preferences
@@ -41,7 +42,9 @@ class ChangedMeanwhile(Exception):  # noqa: N818  (what happened, in the program
     """A pause began, or the settings were changed, while a set-up was being taken over: it was not."""
 
 
-SetupError = SetupRefused | ChangedMeanwhile | VaultError | NotSaved
+SetupError = SetupRefused | ChangedMeanwhile | HostNotFound | VaultError | NotSaved
+Amend = Callable[[Settings, Callable[[Settings | SetupError], None]], None]
+"""Adds to settings what takes a while to find out; then calls back with them, or with what stopped it."""
 _CHANGED = ChangedMeanwhile()
 
 
@@ -224,18 +227,38 @@ class Configuration:
         self.preferences = replace(self.preferences, pill_places={**places, screen: place})
         self._write(self.preferences, self._written)
 
-    def set_up(self, document: str, folder: Path, on_done: Callable[[SetupError | None], None]) -> None:
-        """Take over a set-up document whole, or not at all. `on_done` gets None, or the error that stopped it."""
+    def set_up(
+        self, document: str, folder: Path, on_done: Callable[[SetupError | None], None], find_host: Amend | None = None
+    ) -> None:
+        """Take over a set-up document whole, or not at all. `on_done` gets None, or the error that stopped it.
+
+        With `find_host` the host is not in the document, but found by the login.
+        """
         old = (self.account, self.preferences)
 
         def work() -> None:  # on the disk's thread: the document may name a certificate file
             try:
-                new = setup_document.apply(document, *old, folder)
+                new = setup_document.apply(document, *old, folder, discover=find_host is not None)
             except SetupRefused as refused:
                 error = refused
                 self._post(lambda: on_done(error))
             else:
-                self._post(lambda: self._commit(old, new, on_done))
+                self._post(lambda: amend(new))
+
+        def amend(new: Settings) -> None:
+            if find_host is None:
+                self._commit(old, new, on_done)
+            else:
+                find_host(new, amended)
+
+        def amended(outcome: Settings | SetupError) -> None:
+            if isinstance(outcome, tuple):
+                # The login in use until now may have named its monitors meanwhile, which changes nothing of the set-up.
+                known = self.account.known_hosts
+                then, now = (replace(settings[0], known_hosts=known) for settings in (old, outcome))
+                self._commit((then, old[1]), (now, outcome[1]), on_done)
+            else:
+                on_done(outcome)
 
         self._disk.do(work)
 

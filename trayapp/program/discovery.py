@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trayapp.program import values
 from trayapp.program.configuration import Configuration
+from trayapp.settings.discover import HostNotFound, first_host
 from trayapp.settings.sight import SightError
 from trayapp.voicenter.channel import WireSettings
 
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 FAILED = "connection_failed"
 """The value of the `LinkProblem` that stands for whatever nobody has thought of."""
 _log = logging.getLogger(__name__)
-
-
-class HostNotFound(Exception):  # noqa: N818  (what happened, in the program's words)
-    """No monitor was found. Its text is the value of a `trayapp.voicenter.realtime.states.LinkProblem`."""
 
 
 Found = Callable[[str | HostNotFound], None]
@@ -138,26 +135,3 @@ class _Search:
             self._discovery = discovery
             if self._given_up:
                 discovery.give_up()
-
-
-def first_host(
-    login: "Credentials", wire: WireSettings, begun: Callable[["Discovery"], None] = lambda _discovery: None
-) -> str:
-    """The first host that accepts the login, as `trayapp.settings.account.check_host` gives it.
-
-    It blocks, for half a minute at the most; the `begun` search can be given up.
-
-    Raises:
-        HostNotFound: there is none.
-    """
-    from trayapp.desktop.proxy import ask_system  # noqa: PLC0415  (loaded by the thread that needs it, as are these)
-    from trayapp.settings.account import check_host  # noqa: PLC0415
-    from trayapp.voicenter.realtime.discovery import Discovery, DiscoveryError  # noqa: PLC0415
-
-    discovery = Discovery()
-    begun(discovery)
-    try:
-        hosts = discovery.run(login, wire, ask_system(login.base_url))
-    except DiscoveryError as error:
-        raise HostNotFound(str(error)) from None
-    return check_host(hosts[0])

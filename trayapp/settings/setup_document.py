@@ -18,7 +18,7 @@ from trayapp.settings.preferences import (
     check_mute_value,
 )
 from trayapp.settings.sight import CHECKS as SIGHT_CHECKS
-from trayapp.settings.sight import SightError
+from trayapp.settings.sight import Sight, SightError
 
 KEYS = (
     *("extension", "label", "monitor_host", "ca_file", "method", "mute_value"),
@@ -44,9 +44,11 @@ class SetupRefused(ValueError):  # noqa: N818  (what happened, in the program's 
 
 
 def apply(
-    document: str, account: Account, preferences: Preferences, folder: Path | None = None
+    document: str, account: Account, preferences: Preferences, folder: Path | None = None, *, discover: bool = False
 ) -> tuple[Account, Preferences]:
     """The account and preferences that result from a document; nothing is written.
+
+    With `discover`, the monitor host will be found by the login, so there has to be one, and no host in the document.
 
     Keys that are missing stay as they are, null goes back to the default. A relative `ca_file` is looked for in
     `folder`, the place where the command was given. Reads the certificate file.
@@ -80,7 +82,15 @@ def apply(
             seen_by.check()
         except SightError as error:
             raise SetupRefused(next(iter(sight)), str(error)) from None
+    _check_discoverable(given, seen_by, discover=discover)
     return replace(account.seen_by(seen_by), **secret), replace(preferences, **plain)
+
+
+def _check_discoverable(given: dict[str, Any], seen_by: Sight, *, discover: bool) -> None:
+    if discover and "monitor_host" in given:
+        raise SetupRefused("monitor_host", "is found by --discover: leave it out")
+    if discover and seen_by.login is None:
+        raise SetupRefused("", "--discover needs a Real-time login, which is neither in it nor set up before")
 
 
 def _parse(document: str) -> dict[str, Any]:

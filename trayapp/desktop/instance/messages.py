@@ -47,6 +47,7 @@ def _call(value: object) -> str | None:
 
 _Check = Callable[[object], str | None]
 _WISH: Mapping[str, _Check] = {"wait_s": _wait}
+_SETUP: Mapping[str, _Check] = {"document": _text, "folder": _text}
 
 VERBS: Mapping[str, Mapping[str, _Check]] = {
     "show": {},
@@ -58,13 +59,15 @@ VERBS: Mapping[str, Mapping[str, _Check]] = {
     "toggle": _WISH,
     "keep": _WISH,
     "quit": {"wait_s": _wait, "resume": _flag},
-    "setup": {"document": _text, "folder": _text},
+    "setup": _SETUP,
+    "setup_discover": _SETUP,
 }
 """Each verb with all that its request carries besides, none of it optional.
 
 `wait_s`: how long the client waits for the outcome, 0 for not at all. `call`: the one call of several that it is for,
 by its `ivrid`. `resume`: resume first, then quit.
 `document`: the JSON text of a set-up, as it came. `folder`: where the command was given, for a relative path in it.
+`setup_discover` also finds the monitor host by the set-up's login.
 """
 
 
