@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.helpers import secrets
 from tests.servers import acts
@@ -15,6 +15,9 @@ from trayapp.voicenter.channel import MuteChannel, WireSettings
 from trayapp.voicenter.exchange import TimeLimits
 from trayapp.voicenter.hosts import MonitorHost
 from trayapp.voicenter.mute import MuteRequest
+
+if TYPE_CHECKING:
+    from trayapp.core.problems import Problem
 
 ACCEPTED = Accepted(acts.ACTION_ID)
 SHORT = TimeLimits(connect_s=0.5, read_s=0.5, overall_s=0.8)
@@ -28,7 +31,9 @@ class Client:
 
     def __init__(self, ca_file: Path, limits: TimeLimits | None = None) -> None:
         self.answers: queue.Queue[tuple[int, Answer]] = queue.Queue()
-        self.channel = MuteChannel(self._receive, limits)
+        self.reach: queue.Queue[Problem | None] = queue.Queue()
+        """Why the server cannot be reached, and None when it can again."""
+        self.channel = MuteChannel(self._receive, limits, self.reach.put)
         self.cold = WireSettings(ca_file=ca_file, keep_warm_s=0)
         self.warm = WireSettings(ca_file=ca_file)
         self.channel.configure(None, self.cold)

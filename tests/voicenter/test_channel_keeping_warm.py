@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import secrets
 from tests.servers import acts
 from tests.servers.scripted import Act
 from tests.voicenter.clients import ACCEPTED, Client, wait_until
 from tests.voicenter.conftest import Serve
+from trayapp.core.problems import Problem
 from trayapp.voicenter import channel as channel_module
 from trayapp.voicenter.channel import WireSettings
 from trayapp.voicenter.exchange import TimeLimits
@@ -95,3 +97,62 @@ def test_0_never_asks(serve: Serve, client: Client) -> None:
     client.channel.configure(parse_host(server.text), client.cold)
     assert client.ask(1, parse_host(server.text)) == ACCEPTED
     assert [request.method for request in server.requests] == ["POST"]
+
+
+def test_tells_at_the_second_failure_in_a_row_that_the_server_cannot_be_reached(
+    serve: Serve, client: Client, ca_file: Path
+) -> None:
+    server = serve()
+    server.default = acts.close()
+    client.channel.configure(parse_host(server.text), WireSettings(ca_file=ca_file, keep_warm_s=0.1))
+    assert client.reach.get(timeout=20) is Problem.CONNECTION_LOST
+    assert len(server.requests) >= 2
+    server.default = acts.accept()
+    assert client.reach.get(timeout=20) is None
+    assert client.reach.empty()
+
+
+def test_tells_of_a_server_that_says_nothing_and_of_one_that_is_not_there(
+    serve: Serve, client: Client, ca_file: Path
+) -> None:
+    server = serve()
+    server.default = acts.hang()
+    client.channel.configure(parse_host(server.text), WireSettings(ca_file=ca_file, keep_warm_s=0.1))
+    assert client.reach.get(timeout=20) is Problem.NO_ANSWER
+    client.channel.configure(parse_host(secrets.MONITOR_HOST), WireSettings(ca_file=ca_file, keep_warm_s=0.1))
+    assert client.reach.get(timeout=20) is None  # it is another server, of which nothing is known yet
+    assert client.reach.get(timeout=20) is Problem.NAME_NOT_FOUND
+    client.channel.configure(None, client.cold)
+    assert client.reach.get(timeout=20) is None
+
+
+def test_one_failure_is_not_told_of(serve: Serve, client: Client, ca_file: Path) -> None:
+    server = serve()
+    server.script(acts.close(), acts.accept(), acts.close(), acts.accept(), acts.close())
+    client.channel.configure(parse_host(server.text), WireSettings(ca_file=ca_file, keep_warm_s=0.1))
+    server.wait_for_requests(8)
+    assert client.reach.empty()
+
+
+def test_any_answer_takes_it_back(serve: Serve, client: Client, ca_file: Path) -> None:
+    server = serve()
+    server.default = acts.close()
+    host = parse_host(server.text)
+    client.channel.configure(host, WireSettings(ca_file=ca_file, keep_warm_s=0.5))
+    assert client.reach.get(timeout=20) is Problem.CONNECTION_LOST
+    client.channel.keep_warm(wanted=False)
+    server.default = acts.html(503)
+    client.ask(1, host)
+    assert client.reach.get(timeout=20) is None
+
+
+def test_a_server_out_of_reach_is_looked_for_also_while_no_call_is_expected(
+    serve: Serve, client: Client, ca_file: Path
+) -> None:
+    server = serve()
+    server.default = acts.close()
+    client.channel.configure(parse_host(server.text), WireSettings(ca_file=ca_file, keep_warm_s=0.1))
+    assert client.reach.get(timeout=20) is Problem.CONNECTION_LOST
+    client.channel.keep_warm(wanted=False)
+    server.default = acts.accept()
+    assert client.reach.get(timeout=20) is None

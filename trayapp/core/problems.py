@@ -44,6 +44,8 @@ class Problem(StrEnum):
 class Flaw(StrEnum):
     """A lasting flaw of the surroundings that the rep should know of and the pause can live with."""
 
+    SERVER_UNREACHABLE = "server_unreachable"
+    """Found out before a pause is wanted; its detail is the value of a `Problem`."""
     TOGGLE_CHORD_TAKEN = "toggle_chord_taken"
     PAUSE_CHORD_TAKEN = "pause_chord_taken"
     RESUME_CHORD_TAKEN = "resume_chord_taken"

@@ -1,7 +1,7 @@
 """State to view: what is shown of it."""
 
 from trayapp.core.naming import account_in_use, certainty, doubt, name, paused_problem, toggle
-from trayapp.core.problems import Problem
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.state import Phase, State
 from trayapp.core.view import Certainty, Look, Offer, StateName, Tone, View
 
@@ -53,7 +53,8 @@ def view(state: State, now: float) -> View:
         toggle=toggle(state),
         problem=_problem(state, shown),
         notice=state.notice,
-        flaws=tuple(state.flaws.items()),
+        # The one that a pause cannot live with is said first.
+        flaws=tuple(sorted(state.flaws.items(), key=lambda known: known[0] is not Flaw.SERVER_UNREACHABLE)),
         calls=state.calls,
         covered=frozenset(covered),
         verified=frozenset(ivrid for ivrid, cover in covered.items() if cover.verified),

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from trayapp.core.events import Answer
+from trayapp.core.problems import Problem
 from trayapp.voicenter.errors import ConnectionFailedError, WireError
 from trayapp.voicenter.exchange import Attempt, HttpRequest, Reply, Stage, TimeLimits, TransportSettings
 from trayapp.voicenter.hosts import MonitorHost
@@ -65,9 +66,20 @@ class MuteChannel:
     warm one from then on; the old one ends with what it has in hand.
     """
 
-    def __init__(self, on_answer: Callable[[int, Answer], None], limits: TimeLimits | None = None) -> None:
-        """Starts no thread and connects nowhere before `configure` or `send`."""
+    def __init__(
+        self,
+        on_answer: Callable[[int, Answer], None],
+        limits: TimeLimits | None = None,
+        on_reach: Callable[[Problem | None], None] = lambda _problem: None,
+    ) -> None:
+        """Starts no thread and connects nowhere before `configure` or `send`.
+
+        `on_reach` is told, once and in a thread of the channel, why the server cannot be reached to keep the connection
+        warm, at the second try in a row; and None when anything has been answered again.
+        """
         self._on_answer = on_answer
+        self._on_reach = on_reach
+        self._told: Problem | None = None
         self._limits = limits or TimeLimits()
         self._lock = threading.Lock()
         self._timers = Timers("wire-timers")
@@ -90,6 +102,8 @@ class MuteChannel:
                 return
             self._host, self._settings = host, settings
             self._warmth.interval_s = settings.keep_warm_s
+            self._warmth.reached()
+            self._tell_reach(None)
             self._reconnect(replace(self._transport, ca_file=settings.ca_file))
 
     def set_proxies(self, proxies: Mapping[str, str] | None) -> None:
@@ -205,6 +219,9 @@ class MuteChannel:
                 return  # abandoned or late, so its place has been given up
             if flight.timer:
                 flight.timer.cancel()
+            if isinstance(outcome, Reply):
+                self._warmth.reached()
+                self._tell_reach(None)
         self._report(flight.number, _judge(outcome))
 
     def _connect_late(self, flight: _Flight) -> None:
@@ -275,15 +292,30 @@ class MuteChannel:
                 warming.timer.cancel()
             if isinstance(outcome, Reply):
                 self._warmth.answered(time.monotonic(), outcome.status, reopened=outcome.reopened)
+                self._tell_reach(None)
                 self._plan_warming()
-        if isinstance(outcome, WireError):
-            _log.debug("The connection could not be kept warm: %s", outcome)
+            else:
+                self._warming_failed(outcome)
 
     def _warming_late(self, warming: _Warming) -> None:
         """Called without the lock."""
         with self._lock:
             if self._warming is warming:
                 self._retire_warm()
+                self._warming_failed(warming.attempt.stalled())
+
+    def _warming_failed(self, error: WireError) -> None:
+        _log.debug("The connection could not be kept warm: %s", error)
+        self._warmth.failed()
+        if self._warmth.out_of_reach:
+            self._tell_reach(error.problem)
+        self._plan_warming()
+
+    def _tell_reach(self, problem: Problem | None) -> None:
+        """From the timers' thread, so that what is told comes in the order of what happened."""
+        if problem is not self._told and not self._closed:
+            self._told = problem
+            self._timers.call_at(time.monotonic(), partial(self._on_reach, problem))
 
 
 def _judge(outcome: Reply | WireError) -> Answer:

@@ -9,6 +9,9 @@ _JITTER = 0.2
 """The share of the interval by which it is lengthened at random, so that five hundred desks don't ask together."""
 _SPOILED_BY = (403, 429)
 _EARLY_CLOSES = 2
+_SOON_S = 10.0
+"""A first failure is looked into after this time: half a minute of a call is no time to find out that it was none."""
+_TOLD_AFTER = 2
 
 
 @dataclass
@@ -17,6 +20,9 @@ class Warmth:
 
     At most one in an interval; none while no call is expected; off for a day once the server objects (403, 429) or
     has twice in a row closed the connection before the interval was over, which makes asking pointless.
+
+    One that came to nothing is repeated sooner, once. After two in a row the server counts as out of reach, until
+    anything has been answered again: which is looked for also while no call is expected.
     """
 
     interval_s: float = 45.0
@@ -29,10 +35,17 @@ class Warmth:
     _wait_s: float = 0.0
     _off_until: float | None = None
     _early_closes: int = 0
+    _failures: int = 0
+    """In a row."""
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether requests have come to nothing often enough to be spoken of."""
+        return self._failures >= _TOLD_AFTER
 
     def due_at(self) -> float | None:
         """When the next one is due; perhaps in the past. None: as things stand, never."""
-        if self.interval_s <= 0 or not self.wanted:
+        if self.interval_s <= 0 or not (self.wanted or self.out_of_reach):
             return None
         due_at = float("-inf") if self._touched_at is None else self._touched_at + self._wait_s
         return due_at if self._off_until is None else max(due_at, self._off_until)
@@ -47,8 +60,19 @@ class Warmth:
         self._touched_at = now
         self._wait_s = self.interval_s * (1 + _JITTER * self.chance())
 
+    def failed(self) -> None:
+        """What went out last to keep it warm came to nothing."""
+        self._failures += 1
+        if not self.out_of_reach:
+            self._wait_s = min(self._wait_s, _SOON_S * (1 + _JITTER * self.chance()))
+
+    def reached(self) -> None:
+        """The server has answered something, whatever; or it is another server."""
+        self._failures = 0
+
     def answered(self, now: float, status: int, *, reopened: bool) -> None:
         """The server answered `HEAD /`; `reopened` says that it had closed the connection since the last use."""
+        self.reached()
         self._early_closes = self._early_closes + 1 if reopened else 0
         if status in _SPOILED_BY or self._early_closes >= _EARLY_CLOSES:
             self._off_until = now + DAY_S
