@@ -35,6 +35,8 @@ class Slot:
         self._folder = folder
         self._lock: QLockFile | None = None
         self.number = 1
+        if not folder.is_dir():  # Windows would have Qt warn of each try
+            return
         for number in range(1, _MOST + 1):
             lock = self._lock_of(number)
             if lock.tryLock(_WAIT_MS):

@@ -218,7 +218,7 @@ def test_the_menus_items_work_and_then_the_keyboard_is_where_it_was(
     assert not notepad.has_keyboard, "a menu has it while it is open, or it could not be closed by a click elsewhere"
     with qtbot.waitSignal(screen.wished, timeout=_PATIENCE_MS) as wish:
         click_item(menu, "offer.pause")
-    assert wish.args == [Action.PAUSE, "pill.menu"]
+    assert wish.args == [Action.PAUSE, "pill.menu", ""]
     qtbot.waitUntil(lambda: notepad.has_keyboard, timeout=_PATIENCE_MS)
 
 

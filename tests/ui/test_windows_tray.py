@@ -101,7 +101,7 @@ def test_a_left_click_is_the_toggle_and_leaves_the_keyboard_where_it_was(screen:
     place = await_icon(qtbot, VIEWS["recording"])
     with qtbot.waitSignal(screen.wished, timeout=_PATIENCE_MS) as wish:
         hands.click(place.x(), place.y())
-    assert wish.args == [Action.TOGGLE, "tray"]
+    assert wish.args == [Action.TOGGLE, "tray", ""]
     assert {window.objectName() for window in visible_windows()} == {"pill"}
 
 

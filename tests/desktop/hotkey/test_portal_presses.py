@@ -9,18 +9,25 @@ def pressed(*events: tuple[float, str]) -> list[float]:
     counted = []
     for at_s, kind in events:
         if kind == "-":
-            presses.release("toggle")
+            presses.release("toggle", at_s)
         elif presses.press("toggle", at_s):
             counted.append(at_s)
     return counted
 
 
 def test_each_press_and_release_counts() -> None:
-    assert pressed((0.0, "+"), (0.05, "-"), (0.15, "+"), (0.2, "-"), (0.2, "+")) == [0.0, 0.15, 0.2]
+    assert pressed((0.0, "+"), (0.05, "-"), (0.15, "+"), (0.2, "-"), (0.25, "+")) == [0.0, 0.15, 0.25]
 
 
 def test_a_held_chord_repeats_itself() -> None:
     repeats = [(0.65 + 0.04 * number, "+") for number in range(100)]
+    assert pressed((0.0, "+"), *repeats, (5.0, "-"), (5.2, "+")) == [0.0, 5.2]
+
+
+def test_a_held_chord_repeats_itself_as_releases_and_presses() -> None:
+    repeats = [
+        (0.65 + 0.04 * number + delay_s, kind) for number in range(100) for delay_s, kind in ((0, "-"), (1e-3, "+"))
+    ]
     assert pressed((0.0, "+"), *repeats, (5.0, "-"), (5.2, "+")) == [0.0, 5.2]
 
 

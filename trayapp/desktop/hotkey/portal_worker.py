@@ -111,7 +111,7 @@ class PortalWorker:
         match event:
             case Key(of, name, pressed) if of == session and name in wish.shortcuts:
                 if not pressed:
-                    presses.release(name)
+                    presses.release(name, time.monotonic())
                 elif presses.press(name, time.monotonic()):
                     self._on_press(wish, name)
             case Rebound(of, descriptions) if of == session:
