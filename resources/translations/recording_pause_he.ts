@@ -334,6 +334,10 @@
         <translation>השיחות אינן נראות: אפשר לחדש את כולן, או אף אחת</translation>
     </message>
     <message>
+        <source>Noted: digits were already heard</source>
+        <translation>נרשם: ספרות כבר נשמעו</translation>
+    </message>
+    <message>
         <source>The set-up is proven</source>
         <translation>ההגדרה הוכחה</translation>
     </message>

@@ -211,6 +211,15 @@ class ProofHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class ExposureTold:
+    """The rep says that digits of a card were heard before the recording was paused."""
+
+    at: float
+    control: str
+    """As in `Pressed`."""
+
+
+@dataclass(frozen=True, slots=True)
 class FlawChanged:
     """A lasting flaw of the surroundings appeared (`detail` may name a chord) or went (`present` False)."""
 
@@ -235,5 +244,6 @@ Event = (
     | QuitAsked
     | ProofAsked
     | ProofHeard
+    | ExposureTold
     | FlawChanged
 )

@@ -1,12 +1,24 @@
 """The one function that changes the state."""
 
-from trayapp.core import calls_seen, elsewhere, holding, leaving, pauseclock, pausing, pressing, proving, releasing
+from trayapp.core import (
+    calls_seen,
+    elsewhere,
+    holding,
+    leaving,
+    pauseclock,
+    pausing,
+    pressing,
+    proving,
+    reading,
+    releasing,
+)
 from trayapp.core.effects import Effect, ReadBack
 from trayapp.core.events import (
     Answered,
     CallsSeen,
     Configured,
     Event,
+    ExposureTold,
     FlawChanged,
     Overruled,
     Pressed,
@@ -24,7 +36,7 @@ from trayapp.core.naming import toggle
 from trayapp.core.problems import Problem
 from trayapp.core.state import Phase, Proof, State
 from trayapp.core.turn import Turn
-from trayapp.core.view import Offer
+from trayapp.core.view import Notice, Offer
 
 _MOST_ROUNDS = 5
 
@@ -76,6 +88,7 @@ def _advance_once(turn: Turn) -> None:
     pausing.tick(turn)
     holding.tick(turn)
     releasing.tick(turn)
+    reading.tick(turn)
     proving.tick(turn)
     leaving.tick(turn)
     if turn.state.ended is not None and turn.state.ended.until <= turn.at:
@@ -112,6 +125,8 @@ def _take(turn: Turn, event: Event) -> None:  # noqa: C901, PLR0912  (one case f
             proving.asked(turn, start=start)
         case ProofHeard(silent=silent):
             proving.heard(turn, silent=silent)
+        case ExposureTold():
+            turn.say(Notice.EXPOSURE_NOTED)
         case FlawChanged():
             _flaw(turn, event)
         case Tick() | Pressed():
@@ -198,6 +213,7 @@ def deadline(state: State) -> float | None:
         moments += [m for m in (wish.alarm_at, wish.dies_at, wish.retry_at) if m is not None]
     if pause is not None:
         moments += _pause_deadlines(state)
+    moments += reading.deadlines(state)
     moments += [m for m in (state.notice_until, state.going.at, state.proof.until) if m is not None]
     return min(moments, default=None)
 

@@ -72,6 +72,8 @@ class Notice(StrEnum):
     """Keep was pressed, and nothing is paused."""
     CALLS_NOT_SEEN = "calls_not_seen"
     """One call of several cannot be resumed while nobody knows which others there are."""
+    EXPOSURE_NOTED = "exposure_noted"
+    """The rep has said that digits were heard; the journal has it."""
     PROVEN = "proven"
     PROOF_FAILED = "proof_failed"
 

@@ -207,6 +207,7 @@ _NOTICES = {
     Notice.KEPT: QT_TRANSLATE_NOOP("Notice", "Kept paused"),
     Notice.NOT_PAUSED_NOW: QT_TRANSLATE_NOOP("Notice", "Nothing is paused now"),
     Notice.CALLS_NOT_SEEN: QT_TRANSLATE_NOOP("Notice", "The calls cannot be seen: resume all, or none"),
+    Notice.EXPOSURE_NOTED: QT_TRANSLATE_NOOP("Notice", "Noted: digits were already heard"),
     Notice.PROVEN: QT_TRANSLATE_NOOP("Notice", "The set-up is proven"),
     Notice.PROOF_FAILED: QT_TRANSLATE_NOOP("Notice", "The proof has failed"),
 }
