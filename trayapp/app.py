@@ -227,6 +227,8 @@ class Application(QObject):
         if setup != self.heart.state.setup:
             self.heart.feed(Configured(core_now(), setup))
             self._others.look()  # what they wrote down of this account counts from now on
+        if configuration.vault_tried:
+            self._commands.keyring_answered()
         if setup is None and configuration.vault_tried and not self._settings_offered:
             self._settings_offered = True
             self.screen.open_settings()

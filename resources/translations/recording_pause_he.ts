@@ -205,6 +205,14 @@
         <translation>ההקלטה מושהית. תחילה יש לחדש אותה, או לצאת עם --resume.</translation>
     </message>
     <message>
+        <source>Nothing was done: the keyring has not answered yet. If it asks for its password, unlock it.</source>
+        <translation>דבר לא נעשה: מחזיק המפתחות עדיין לא השיב. אם הוא מבקש סיסמה, יש לפתוח אותו.</translation>
+    </message>
+    <message>
+        <source>Taken over. Still missing: {keys}.</source>
+        <translation>ההגדרה נקלטה. עדיין חסר: {keys}.</translation>
+    </message>
+    <message>
         <source>A pause is under way. Resume first; then the set-up can be changed.</source>
         <translation>יש כעת השהיה. תחילה יש לחדש את ההקלטה; אחר כך אפשר לשנות את ההגדרה.</translation>
     </message>

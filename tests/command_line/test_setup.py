@@ -3,19 +3,23 @@
 import io
 import json
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.desktop.instance.hosting import ROOT, Session, owner
+from tests.desktop.instance.hosting import ROOT, Host, Session, owner
 from tests.helpers import secrets
 from tests.helpers.needs import linux, windows
-from trayapp.command_line.setup import LONGEST_DOCUMENT, read_document
-from trayapp.command_line.setup_alone import write_setup
+from trayapp.command_line import setup_alone
+from trayapp.command_line.setup import LONGEST_DOCUMENT, read_document, set_up
+from trayapp.command_line.setup_alone import ProgramStartedError, write_setup
+from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.vault import VaultLocked, VaultRefused, choose_vault
 from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.settings.account import Account
 from trayapp.settings.folders import Folders
+from trayapp.settings.sight import Sight
 
 DOCUMENT = json.dumps({"extension": secrets.EXTENSION, "monitor_host": secrets.MONITOR_HOST, "label": "front desk"})
 
@@ -167,3 +171,95 @@ def test_a_machine_without_a_keyring_is_told_in_words(session: Session) -> None:
     assert b"Traceback" not in done.stderr
     for secret in (secrets.EXTENSION, secrets.MONITOR_HOST):
         assert secret.encode() not in done.stderr
+
+
+@pytest.mark.parametrize("text", [b"", b" \n", b"{}"])
+def test_where_there_is_nothing_to_set_up_it_says_where_the_keys_are_listed(session: Session, text: bytes) -> None:
+    done = session.run("setup", "--from", "-", stdin=text)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"setup --help lists the keys" in done.stderr
+
+
+def test_half_a_set_up_says_what_is_missing(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    vault = MemoryVault()
+    assert write_setup('{"label": "front desk"}', folders, vault) == 0
+    assert "missing: extension, monitor_host." in capsys.readouterr().out
+    assert write_setup(DOCUMENT, folders, vault) == 0
+    assert "missing" not in capsys.readouterr().out
+
+
+def test_a_password_alone_goes_with_the_name_that_is_kept(folders: Folders) -> None:
+    vault = MemoryVault()
+    vault.store(Account(sight=Sight(secrets.EMAIL, "another")).to_document(), lambda: None)
+    assert write_setup(json.dumps({"realtime_password": secrets.PASSWORD}), folders, vault) == 0
+    assert kept(vault).sight == Sight(secrets.EMAIL, secrets.PASSWORD)
+
+
+def test_a_new_account_is_told_to_programs_that_watch_the_file(folders: Folders) -> None:
+    assert write_setup(json.dumps({"extension": secrets.EXTENSION}), folders, MemoryVault()) == 0
+    assert folders.settings_file.exists()
+
+
+def test_nothing_is_written_beside_a_program_that_starts(folders: Folders) -> None:
+    vault, starting = MemoryVault(), InstanceLock()
+    assert starting.acquire()
+    with pytest.raises(ProgramStartedError):
+        write_setup(DOCUMENT, folders, vault)
+    assert vault.load(lambda: None) is None
+    assert not folders.settings.exists()
+    starting.release()
+    assert write_setup(DOCUMENT, folders, vault) == 0
+    assert starting.acquire(), "the lock was given back"
+
+
+def test_no_program_starts_while_it_is_written(folders: Folders) -> None:
+    """And what another has kept between the first look and the writing is not lost."""
+    tried: list[bool] = []
+
+    class Watched(MemoryVault):
+        def load(self, prompting: Callable[[], None]) -> str | None:
+            found = super().load(prompting)
+            if not tried:
+                super().store(Account(secrets.OTHER_EXTENSION).to_document(), prompting)
+            tried.append(self._can_start())
+            return found
+
+        def store(self, document: str, prompting: Callable[[], None]) -> None:
+            tried.append(self._can_start())
+            super().store(document, prompting)
+
+        def _can_start(self) -> bool:
+            lock = InstanceLock()
+            won = lock.acquire()
+            lock.release()
+            return won
+
+    vault = Watched()
+    assert write_setup(json.dumps({"monitor_host": secrets.MONITOR_HOST}), folders, vault) == 0
+    assert tried == [True, False, False]
+    assert (kept(vault).extension, kept(vault).monitor_host) == (secrets.OTHER_EXTENSION, secrets.MONITOR_HOST)
+
+
+def test_a_program_that_starts_meanwhile_takes_it_over(
+    session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in session.environment.items():
+        monkeypatch.setenv(name, value)
+    host = Host(session, {"setup": {"result": "ok", "text": "Set up."}})
+
+    class Watched(MemoryVault):
+        def load(self, prompting: Callable[[], None]) -> str | None:
+            host.go()
+            assert host.said() == ["owner"]
+            return super().load(prompting)
+
+    vault = Watched()
+    monkeypatch.setattr(setup_alone, "choose_vault", lambda _service: vault)
+    try:
+        assert host.said() == ["ready"]
+        assert set_up(io.BytesIO(DOCUMENT.encode())) == 0
+        assert host.said()[:2] == ["request", "setup"]
+    finally:
+        host.close()
+    assert capsys.readouterr().out == "Set up.\n"
+    assert MemoryVault.load(vault, lambda: None) is None

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -95,11 +96,17 @@ def test_a_locked_keyring_asks_and_the_program_goes_on_meanwhile(
         await_prompt(desk)
         until(lambda: "vault_locked" in program.warnings(), WAIT_S, "the word on the keyring")
         assert "keyring" in desk.run("status").out.lower()
-        assert desk.run("pause").code == 4
-        answer_prompt(desk)
-        program.shows(StateName.READY)
+        early = desk.run("pause", "--wait", "0.5")
+        assert (early.code, "keyring" in early.err) == (1, True)
+        desk.call()
+        with ThreadPoolExecutor() as pool:
+            waiting = pool.submit(desk.run, "pause", "--wait", "120", timeout_s=150.0)
+            answer_prompt(desk)
+            assert waiting.result().code == 0, "it waits for the keyring, and then for the server"
+        program.shows(StateName.PAUSED)
+        assert desk.muted() == [True]
+        assert desk.run("resume").code == 0
     until(lambda: not program.warnings(), what="the word to go")
-    desk.call()
     assert desk.run("pause").code == 0
     assert desk.muted() == [True]
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from trayapp.settings.account import Account
 from trayapp.settings.preferences import Preferences
-from trayapp.settings.setup_document import KEYS, SetupRefused, apply
+from trayapp.settings.setup_document import KEYS, SetupRefused, apply, missing, read
+from trayapp.settings.sight import Sight
 
 CANARY = "Zq73hidden"
 
@@ -40,7 +41,7 @@ def test_everything_is_taken_over(certificate: Path) -> None:
 def test_what_is_missing_stays_and_null_deletes(certificate: Path) -> None:
     account = Account("Ab12", "monitor9.example.test", others={"login": "kept"})
     preferences = Preferences("desk 4", certificate, "GET", "0", sounds=False)
-    assert apply("{}", account, preferences) == (account, preferences)
+    assert apply('{"label": "desk 4"}', account, preferences) == (account, preferences)
     cleared = apply(json.dumps(dict.fromkeys(KEYS)), account, preferences)
     assert cleared == (Account(others={"login": "kept"}), Preferences(sounds=False))
     assert cleared[0].memory_key == account.memory_key
@@ -98,6 +99,37 @@ def test_what_is_wrong_is_refused_by_name(document: dict[str, object], key: str)
     assert caught.value.__cause__ is None
 
 
+@pytest.mark.parametrize("document", ["", " \n", "{}"])
+def test_where_there_is_nothing_to_set_up_the_keys_are_shown_the_way_to(document: str) -> None:
+    with pytest.raises(SetupRefused, match="setup --help lists the keys"):
+        apply(document, Account(), Preferences())
+
+
+def test_a_kept_name_and_a_new_password_go_together() -> None:
+    account = Account(sight=Sight(realtime_email="rep@example.test", realtime_password="old"))
+    changes = read('{"realtime_password": "new"}')
+    assert changes.made_to(account, Preferences())[0].sight.realtime_password == "new"
+    with pytest.raises(SetupRefused, match="realtime_password"):
+        changes.made_to(Account(), Preferences())
+    assert "new" not in repr(changes)
+
+
+def test_the_host_is_left_to_be_discovered_by_a_login_that_is_given_or_kept() -> None:
+    login = {"realtime_email": "rep@example.test", "realtime_password": "word"}
+    account, preferences = apply(json.dumps(login), Account(), Preferences(), discover=True)
+    assert apply("{}", account, preferences, discover=True) == (account, preferences)
+    for document in ("{}", '{"extension": "Ab12"}', '{"active_calls_code": "code"}'):
+        with pytest.raises(SetupRefused, match="needs a Real-time login"):
+            apply(document, Account(), Preferences(), discover=True)
+    with pytest.raises(SetupRefused, match="monitor_host"):
+        read('{"monitor_host": "monitor.example.test"}', discover=True)
+
+
+def test_what_is_still_missing_is_named_by_its_key() -> None:
+    assert missing(Account()) == ("extension", "monitor_host")
+    assert missing(Account("Ab12", "monitor.example.test")) == ()
+
+
 @pytest.mark.parametrize(
     "document", ["", "[]", "null", "nonsense", '{"label": "a", "label": "b"}', "[" * 60_000, " " * 70_000]
 )
@@ -113,7 +145,7 @@ def test_any_object_is_taken_or_refused_whole(document: dict[str, object]) -> No
     try:
         changed = apply(json.dumps(document), account, preferences)
     except SetupRefused as refused:
-        assert refused.key in document  # noqa: PT017  (either outcome is right)
+        assert refused.key in (document or ("",))  # noqa: PT017  (either outcome is right)
     else:
         assert Account.from_document(changed[0].to_document()) == changed[0]
 
@@ -126,11 +158,11 @@ def test_what_the_calls_are_seen_by_is_taken_into_the_account() -> None:
     }
     account, preferences = apply(json.dumps(given), Account(), Preferences())
     assert (account.sight.realtime_email, account.sight.realtime_password) == ("rep@example.test", "secret word")
-    assert preferences.login_url == "https://l.test/a"
+    assert account.sight.login_url == "https://l.test/a"
     given = {"realtime_email": None, "realtime_password": None, "realtime_token": "a token", "login_url": None}
     account, preferences = apply(json.dumps(given), account, preferences)
     assert (account.sight.realtime_email, account.sight.realtime_token) == (None, "a token")
-    assert preferences.login_url is None
+    assert account.sight.login_url is None
 
 
 @pytest.mark.parametrize(

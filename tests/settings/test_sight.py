@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from trayapp.settings import access
 from trayapp.settings.account import Account, AccountError
-from trayapp.settings.sight import CHECKS, Sight, SightError
+from trayapp.settings.preferences import Preferences
+from trayapp.settings.sight import CHECKS, Sight, SightError, check_address
 from trayapp.voicenter.realtime.login import LoginKind
 
 CANARY = "Zq73hidden"
@@ -71,8 +73,56 @@ def test_it_lies_with_the_account_in_the_keyring() -> None:
     assert read.known_hosts == ("a.test", "b.test")
 
 
+def test_where_the_secrets_are_sent_is_kept_where_they_are_kept() -> None:
+    """Whoever can write a file must not be able to have them sent elsewhere."""
+    sight = Sight("rep@example.test", CANARY, None, None, CANARY, "https://login.test/a", "https://calls.test/b")
+    account = Account.from_document(Account(sight=sight).to_document())
+    login_to, calls_from = access.login(account), access.active_calls(account, Preferences())
+    assert login_to is not None
+    assert calls_from is not None
+    assert (login_to.base_url, calls_from.url) == ("https://login.test/a", "https://calls.test/b")
+    assert "login.test" not in repr(account)
+    addresses = {"login_url": "https://elsewhere.test", "active_calls_url": "https://elsewhere.test"}
+    written = Preferences.from_table(addresses, str)
+    assert written.others == addresses, "keys of another version, of which nothing is read"
+    assert replace(written, others={}) == Preferences()
+
+
 @pytest.mark.parametrize(
-    "part", ['"realtime_token": 5', '"realtime_email": "x"', '"known_hosts": "a"', '"known_hosts": [1]']
+    ("text", "address"),
+    [
+        (" https://Login.test/monitorAPI/ ", "https://login.test/monitorAPI"),
+        ("https://login.test:8443", "https://login.test:8443"),
+        ("http://127.0.0.1:8080/a", "http://127.0.0.1:8080/a"),
+    ],
+)
+def test_an_address_in_its_shortest_form(text: str, address: str) -> None:
+    assert check_address(text) == address
+    assert check_address(address) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("login.test", "http://login.test", "ftp://login.test", "https://", "https://name:word@login.test"),
+        *("https://login.test/?a=b", "https://login.test/#a", f"https://{'long.' * 40}test"),
+    ],
+)
+def test_what_is_no_address_is_refused_without_being_repeated(text: str) -> None:
+    with pytest.raises(SightError) as caught:
+        check_address(text)
+    assert "login.test" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '"realtime_token": 5',
+        '"login_url": "http://login.test"',
+        '"realtime_email": "x"',
+        '"known_hosts": "a"',
+        '"known_hosts": [1]',
+    ],
 )
 def test_a_bad_document_is_refused(part: str) -> None:
     with pytest.raises(AccountError):

@@ -4,13 +4,14 @@ A running program takes it over at once; otherwise it is written where the next 
 """
 
 import codecs
+import time
 from pathlib import Path
 from typing import BinaryIO
 
 from trayapp.command_line import exit_codes
 from trayapp.command_line.wishes import failed, report
 from trayapp.desktop.instance import client
-from trayapp.desktop.instance.errors import InstanceError, NoInstanceError, TooLongError
+from trayapp.desktop.instance.errors import InstanceError, NoAnswerError, NoInstanceError, TooLongError
 
 LONGEST_DOCUMENT = 32 * 1024
 """Bytes."""
@@ -19,12 +20,15 @@ _TAKEN_OVER_WITHIN_S = 150.0
 """The keyring may ask the user first, and gives up by itself before (`trayapp.desktop.vault.PROMPT_S`)."""
 
 
-class UnreadableError(ValueError):
-    """Standard input cannot be a set-up; the text says why and repeats nothing of it."""
-
-
 _FOUND_WITHIN_S = 40.0
 """What the search for a monitor may add to that."""
+_STARTS_WITHIN_S = 10.0
+"""A program that has just started listens by then; another `setup` is done."""
+_RETRY_S = 0.1
+
+
+class UnreadableError(ValueError):
+    """Standard input cannot be a set-up; the text says why and repeats nothing of it."""
 
 
 def set_up(source: BinaryIO, *, discover: bool = False) -> int:
@@ -36,20 +40,35 @@ def set_up(source: BinaryIO, *, discover: bool = False) -> int:
     """
     try:
         document = read_document(source)
-        reply = client.ask(
-            "setup_discover" if discover else "setup",
-            {"document": document, "folder": str(Path.cwd())},
-            reply_within_s=_TAKEN_OVER_WITHIN_S + (_FOUND_WITHIN_S if discover else 0.0),
-        )
-    except NoInstanceError:
-        from trayapp.command_line.setup_alone import write_setup  # noqa: PLC0415  (keyring, and what it needs)
-
-        return write_setup(document, discover=discover)
+        return _hand_over_or_write(document, discover=discover)
     except (UnreadableError, TooLongError) as error:
         return failed(error, exit_codes.USAGE)
     except InstanceError as error:
         return failed(error, exit_codes.NOT_REACHED)
-    return report(reply, as_json=False)
+
+
+def _hand_over_or_write(document: str, *, discover: bool) -> int:
+    """The exit status. Raises InstanceError where a program runs, or starts, that does not answer."""
+    until = time.monotonic() + _STARTS_WITHIN_S
+    while True:
+        try:
+            reply = client.ask(
+                "setup_discover" if discover else "setup",
+                {"document": document, "folder": str(Path.cwd())},
+                reply_within_s=_TAKEN_OVER_WITHIN_S + (_FOUND_WITHIN_S if discover else 0.0),
+            )
+        except NoInstanceError:
+            # Loaded only here: the keyring, and what it needs.
+            from trayapp.command_line.setup_alone import ProgramStartedError, write_setup  # noqa: PLC0415
+
+            try:
+                return write_setup(document, discover=discover)
+            except ProgramStartedError:  # which will listen in a moment, or has gone again by then
+                if time.monotonic() >= until:
+                    raise NoAnswerError("Recording Pause is starting but does not answer.") from None
+                time.sleep(_RETRY_S)
+        else:
+            return report(reply, as_json=False)
 
 
 def read_document(source: BinaryIO) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from trayapp.command_line import exit_codes
 from trayapp.command_line.wishes import failed
 from trayapp.desktop.hotkey.chord import Chord
+from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.vault import Vault, VaultError, choose_vault
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import NotSaved
@@ -19,11 +20,20 @@ from trayapp.settings.discover import HostNotFound, first_host
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders, find_folders
 from trayapp.settings.preferences import Preferences
-from trayapp.settings.setup_document import SetupRefused, apply
+from trayapp.settings.setup_document import SetupRefused, apply, missing, read
+
+
+class ProgramStartedError(Exception):
+    """A program has started meanwhile, so that nothing was written: the set-up is for it to take over."""
 
 
 def write_setup(
-    document: str, folders: Folders | None = None, vault: Vault | None = None, *, discover: bool = False
+    document: str,
+    folders: Folders | None = None,
+    vault: Vault | None = None,
+    lock: InstanceLock | None = None,
+    *,
+    discover: bool = False,
 ) -> int:
     """Merge the document into what the keyring and the settings file hold; both are written, or neither.
 
@@ -31,15 +41,21 @@ def write_setup(
         document: JSON, as `trayapp.settings.setup_document` describes it.
         folders: where the settings lie, if not in this user's folders.
         vault: where the account is kept, if not in the system's keyring.
+        lock: the right to be the one instance, if not here.
         discover: find the monitor host by the login that is given or kept.
 
     Returns:
         The exit status: 2 for a key or value that is refused, 1 where keyring or disk refuses.
+
+    Raises:
+        ProgramStartedError: a program has started meanwhile.
+        InstanceError: the lock cannot be had at all.
     """
     folders = folders or find_folders()
     try:
-        apply(document, Account(), Preferences(), Path.cwd())  # Before anything is asked or touched.
-        _Writing(folders, vault or choose_vault(folders.vault_service)).write(document, discover=discover)
+        read(document, Path.cwd(), discover=discover)  # Before anything is asked or touched.
+        writing = _Writing(folders, vault or choose_vault(folders.vault_service), lock or InstanceLock())
+        account = writing.write(document, discover=discover)
     except SetupRefused as error:
         return failed(f"The set-up was refused, and nothing was changed. {error}", exit_codes.USAGE)
     except HostNotFound as error:
@@ -55,33 +71,63 @@ def write_setup(
         )
     except NotSaved as error:
         return failed(f"The set-up was not written: the settings could not be saved ({error}).", exit_codes.NOT_REACHED)
-    print("Set up. It counts from the next start.")  # noqa: T201  (the command's output)
+    lacking = missing(account)
+    print(f"Written. Still missing: {', '.join(lacking)}." if lacking else "Set up. It counts from the next start.")  # noqa: T201  (the command's output)
     return exit_codes.REACHED
 
 
 class _Writing:
     """The vault's worker, and a queue that stands for the loop it answers to."""
 
-    def __init__(self, folders: Folders, vault: Vault) -> None:
+    def __init__(self, folders: Folders, vault: Vault, lock: InstanceLock) -> None:
         self._folders = folders
+        self._lock = lock
         self._file = SettingsFile(folders.settings_file, Chord.parse)
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._worker = VaultWorker(vault, self._answers.put, _say_prompt)
 
-    def write(self, document: str, *, discover: bool) -> None:
-        """Raises SetupRefused, HostNotFound, AccountError, VaultError or NotSaved, and then nothing has changed."""
-        old = self._account(), self._preferences()
-        new = apply(document, *old, Path.cwd(), discover=discover)
-        login = access.login(*new) if discover else None
-        if login is not None:
-            new = replace(new[0], monitor_host=first_host(login, access.wire(new[1]))), new[1]
+    def write(self, document: str, *, discover: bool) -> Account:
+        """The account that is kept now.
+
+        Raises SetupRefused, HostNotFound, AccountError, VaultError, NotSaved or ProgramStartedError, and then nothing
+        has changed.
+        """
+        try:
+            old = self._account(), self._preferences()
+            new = apply(document, *old, Path.cwd(), discover=discover)
+            host = _find_host(*new) if discover else None
+            # Whatever takes long is done: a program that starts now waits for a moment, and then reads what is new.
+            if not self._lock.acquire():
+                raise ProgramStartedError
+            try:
+                return self._merge(document, host, discover=discover)
+            finally:
+                self._lock.release()
+        finally:
+            self._worker.stop()
+
+    def _merge(self, document: str, host: str | None, *, discover: bool) -> Account:
+        old = self._account(), self._file.load().preferences  # another may have written since
+        account, preferences = apply(document, *old, Path.cwd(), discover=discover)
+        new = account if host is None else replace(account, monitor_host=host), preferences
         self._folders.make()
         results: list[VaultError | NotSaved | None] = []
         commit(old, new, self._worker, self._save, results.append)
         self._until(results)
-        self._worker.stop()
         if results[0] is not None:
             raise results[0]
+        if new[0] != old[0] and new[1] == old[1]:
+            self._tell_others(new[1])
+        return new[0]
+
+    def _tell_others(self, preferences: Preferences) -> None:
+        """The keyring tells nobody of changes: a program in another session looks at it when the file is new."""
+        try:
+            self._file.save(preferences)
+        except NotSaved as error:
+            print(  # noqa: T201  (the command's output)
+                f"A program in another session of yours does not know of it yet ({error}).", file=sys.stderr
+            )
 
     def _account(self) -> Account:
         loaded: list[str | VaultError | None] = []
@@ -116,6 +162,14 @@ class _Writing:
     def _until(self, results: Sequence[object]) -> None:
         while not results:
             self._answers.get()()
+
+
+def _find_host(account: Account, preferences: Preferences) -> str:
+    """The monitor host. Raises HostNotFound."""
+    login = access.login(account)
+    if login is None:
+        raise HostNotFound("login_refused")
+    return first_host(login, access.wire(preferences))
 
 
 def _say_prompt(asked: bool) -> None:  # noqa: FBT001  (the vault worker's signature)

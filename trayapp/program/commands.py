@@ -1,5 +1,6 @@
 """Answers the command line: its wishes are presses like any other, whose outcome is waited for."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from trayapp.disk import NotSaved
 from trayapp.program.configuration import Amend, ChangedMeanwhile, Configuration, SetupError
 from trayapp.program.discovery import Finder
 from trayapp.program.heart import Heart
-from trayapp.settings import access
+from trayapp.settings import access, setup_document
 from trayapp.settings.commit import Settings
 from trayapp.settings.discover import HostNotFound
 from trayapp.settings.setup_document import SetupRefused
@@ -34,6 +35,9 @@ _ACTIONS = {
     "toggle": Action.TOGGLE,
     "keep": Action.KEEP,
 }
+_NEED_ACCOUNT = {*_ACTIONS, "setup", "setup_discover"}
+_SHORTEST_S = 0.001
+"""A wish that is taken up at its last moment is still waited for."""
 
 
 class Commands(QObject):
@@ -56,6 +60,8 @@ class Commands(QObject):
         self._show_panel = show_panel
         self._tickets = count(1)
         self._waiting: dict[int, Request] = {}
+        self._early: list[tuple[Request, float | None]] = []
+        """What waits for the keyring, each with its end by `time.monotonic`."""
         self._quitting: list[Request] = []
 
     def take(self, request: Request) -> None:
@@ -66,6 +72,8 @@ class Commands(QObject):
             case "show":
                 self._show_panel()
                 request.reply(Reply(messages.OK))
+            case _ if self._is_too_early(request):
+                self._hold_back(request)
             case "setup":
                 self._set_up(request, None)
             case "setup_discover":
@@ -81,6 +89,13 @@ class Commands(QObject):
         if request is not None:
             request.reply(self._reply(messages.REACHED if reached else messages.NOT_REACHED))
 
+    def keyring_answered(self) -> None:
+        """What is set up, or that nothing is, is known from now on: take up what came too early to say."""
+        early, self._early = self._early, []
+        for request, until in early:
+            wait = {} if until is None else {"wait_s": max(until - time.monotonic(), _SHORTEST_S)}
+            self.take(replace(request, arguments={**request.arguments, **wait}))
+
     def close(self) -> None:
         """Give up what is under way."""
         self._finder.give_up()
@@ -91,6 +106,31 @@ class Commands(QObject):
         for request in self._quitting:
             request.reply(self._reply(messages.NOT_REACHED if owed else messages.REACHED))
         self._quitting.clear()
+
+    def _is_too_early(self, request: Request) -> bool:
+        """Whether only the keyring knows what this is for, and has not said so yet."""
+        if self._heart.state.setup is not None or self._configuration.vault_tried:
+            return False
+        return request.verb in _NEED_ACCOUNT or (request.verb == "quit" and request.arguments["resume"] is True)
+
+    def _hold_back(self, request: Request) -> None:
+        """Until the keyring has answered, which it does in the end, but no longer than whoever asked waits."""
+        if "wait_s" not in request.arguments:
+            self._early.append((request, None))
+            return
+        wait_s = _seconds(request.arguments["wait_s"])
+        early = (request, time.monotonic() + wait_s)
+
+        def give_up() -> None:
+            if early in self._early:
+                self._early.remove(early)
+                request.reply(Reply(messages.NOT_REACHED, _keyring_silent(), self._status()))
+
+        self._early.append(early)
+        if wait_s > 0:
+            QTimer.singleShot(round(wait_s * 1000), self, give_up)
+        else:
+            give_up()
 
     def _wish(self, request: Request, action: Action) -> None:
         if self._heart.state.setup is None:
@@ -138,6 +178,8 @@ class Commands(QObject):
 
         def done(error: SetupError | None) -> None:
             match error:
+                case None if lacking := setup_document.missing(self._configuration.account):
+                    request.reply(Reply(messages.OK, _incomplete(lacking)))
                 case None if find_host is not None:
                     request.reply(Reply(messages.OK, _found()))
                 case None:
@@ -157,7 +199,7 @@ class Commands(QObject):
     def _find_host(self, new: Settings, on_done: Callable[[Settings | SetupError], None]) -> None:
         """Add the monitor host to a set-up that has everything but it."""
         account, preferences = new
-        login = access.login(account, preferences)
+        login = access.login(account)
         assert login is not None  # noqa: S101  (the document was refused without one)
 
         def done(outcome: str | HostNotFound) -> None:
@@ -168,14 +210,27 @@ class Commands(QObject):
         self._finder.find(login, access.wire(preferences), done)
 
     def _reply(self, result: str) -> Reply:
+        return Reply(result, words.one_line(self._heart.view), self._status())
+
+    def _status(self) -> dict[str, object]:
         view = self._heart.view
-        status: dict[str, object] = status_document(
+        return status_document(
             view,
             core_now=self._now(),
             utc_now=datetime.now(UTC),
             problem_text=lambda problem: problems.sentence(problem, view.name),
         )
-        return Reply(result, words.one_line(view), status)
+
+
+def _keyring_silent() -> str:
+    return QCoreApplication.translate(
+        "Command", "Nothing was done: the keyring has not answered yet. If it asks for its password, unlock it."
+    )
+
+
+def _incomplete(lacking: tuple[str, ...]) -> str:
+    text = QCoreApplication.translate("Command", "Taken over. Still missing: {keys}.")
+    return text.format(keys=words.ltr(", ".join(lacking)))
 
 
 def _in_use() -> str:

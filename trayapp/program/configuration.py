@@ -140,7 +140,7 @@ class Configuration:
     @property
     def login(self) -> "Credentials | None":
         """By what to log in to the Real-time service; None where nothing is given for it."""
-        return access.login(self.account, self.preferences)
+        return access.login(self.account)
 
     @property
     def active_calls(self) -> "ActiveCallsAccess | None":

@@ -18,7 +18,7 @@ def wire(preferences: Preferences) -> WireSettings:
     return WireSettings(Method(preferences.method), mute_value, preferences.ca_file)
 
 
-def login(account: Account, preferences: Preferences) -> "Credentials | None":
+def login(account: Account) -> "Credentials | None":
     """By what to log in to the Real-time service; None where nothing is given for it."""
     sight, kind = account.sight, account.sight.login
     if kind is None:
@@ -27,15 +27,15 @@ def login(account: Account, preferences: Preferences) -> "Credentials | None":
 
     name = sight.realtime_email or sight.realtime_username or ""
     secret = sight.realtime_token or sight.realtime_password or ""
-    return Credentials(kind, secret, name, preferences.login_url or LOGIN_URL)
+    return Credentials(kind, secret, name, sight.login_url or LOGIN_URL)
 
 
 def active_calls(account: Account, preferences: Preferences) -> "ActiveCallsAccess | None":
     """How to ask for snapshots of the calls; None where no code is given for it."""
-    code = account.sight.active_calls_code
+    sight, code = account.sight, account.sight.active_calls_code
     if code is None:
         return None
     from trayapp.voicenter.active_calls import ACTIVE_CALLS_URL, ActiveCallsAccess  # noqa: PLC0415  (as above)
 
-    url = preferences.active_calls_url or ACTIVE_CALLS_URL
+    url = sight.active_calls_url or ACTIVE_CALLS_URL
     return ActiveCallsAccess(code, url, Method(preferences.method))

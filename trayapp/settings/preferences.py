@@ -5,9 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
-from urllib.parse import urlsplit
-
-from trayapp.voicenter.hosts import parse_host
 
 LONGEST_LABEL = 40
 METHODS = ("POST", "GET")
@@ -49,10 +46,6 @@ class Preferences:
     method: str = "POST"
     mute_value: str = "1"
     """The wire's value that pauses; the other one resumes (protocol sheet §1.2)."""
-    login_url: str | None = None
-    """Where the Real-time service logs in, without the last part; None for the vendor's own (protocol sheet §3.2)."""
-    active_calls_url: str | None = None
-    """The Active Calls service; None for the vendor's own (protocol sheet §2.1)."""
     toggle_chord: str | None = "Ctrl+Shift+F9"
     pause_chord: str | None = "Ctrl+Shift+F10"
     resume_chord: str | None = None
@@ -132,25 +125,6 @@ def check_mute_value(key: str, value: object) -> str:
     return _one_of(key, value, MUTE_VALUES)
 
 
-def check_address(key: str, value: object) -> str:
-    """An address of a service: HTTPS (plain HTTP for this machine alone), with neither login nor query.
-
-    Raises BadSetting.
-    """
-    text = _text(key, value).strip().rstrip("/")
-    scheme, _, rest = text.partition("://")
-    try:
-        host = parse_host(text)
-        path = urlsplit(f"//{rest}")
-    except ValueError:
-        raise BadSetting(key, "is not an address") from None
-    if scheme.lower() not in ("https", "http") or (scheme.lower() == "http" and not host.plain):
-        raise BadSetting(key, "does not begin with https://")
-    if path.query or path.fragment or "?" in rest or "#" in rest:
-        raise BadSetting(key, "holds a query")
-    return f"{host.base_url}{path.path}"
-
-
 def _text(key: str, value: object) -> str:
     if not isinstance(value, str):
         raise BadSetting(key, "is not a text")
@@ -218,8 +192,6 @@ _CHECKS: dict[str, Callable[[str, object], Any]] = {
     "ca_file": _path,
     "method": check_method,
     "mute_value": check_mute_value,
-    "login_url": check_address,
-    "active_calls_url": check_address,
     "tray_click": lambda key, value: _one_of(key, value, TRAY_CLICKS),
     "show_frame": _flag,
     "hide_pill_while_recording": _flag,

@@ -4,7 +4,7 @@ import json
 import re
 import ssl
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +12,19 @@ from trayapp.settings.account import Account, AccountError, check_extension, che
 from trayapp.settings.preferences import (
     BadSetting,
     Preferences,
-    check_address,
     check_label,
     check_method,
     check_mute_value,
 )
 from trayapp.settings.sight import CHECKS as SIGHT_CHECKS
-from trayapp.settings.sight import Sight, SightError
+from trayapp.settings.sight import SightError
 
 KEYS = (
     *("extension", "label", "monitor_host", "ca_file", "method", "mute_value"),
     *("realtime_email", "realtime_password", "realtime_username", "realtime_token", "login_url"),
     *("active_calls_code", "active_calls_url"),
 )
+_SEE_HELP = "recording-pause setup --help lists the keys"
 _LARGEST_CA_BYTES = 1024 * 1024
 _LARGEST_CHARACTERS = 64 * 1024
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
@@ -43,59 +43,80 @@ class SetupRefused(ValueError):  # noqa: N818  (what happened, in the program's 
         self.reason = reason
 
 
-def apply(
-    document: str, account: Account, preferences: Preferences, folder: Path | None = None, *, discover: bool = False
-) -> tuple[Account, Preferences]:
-    """The account and preferences that result from a document; nothing is written.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a document asks for, each value checked; None goes back to the default. Nothing of it shows in `repr`."""
 
-    With `discover`, the monitor host will be found by the login, so there has to be one, and no host in the document.
+    account: dict[str, Any] = field(default_factory=dict, repr=False)
+    sight: dict[str, str | None] = field(default_factory=dict, repr=False)
+    preferences: dict[str, Any] = field(default_factory=dict, repr=False)
 
-    Keys that are missing stay as they are, null goes back to the default. A relative `ca_file` is looked for in
-    `folder`, the place where the command was given. Reads the certificate file.
+    def made_to(self, account: Account, preferences: Preferences) -> tuple[Account, Preferences]:
+        """What comes of it. Raises SetupRefused where the logins do not go together with those that are there."""
+        seen_by = replace(account.sight, **self.sight)
+        if self.sight:
+            try:
+                seen_by.check()
+            except SightError as error:
+                raise SetupRefused(next(iter(self.sight)), str(error)) from None
+        return replace(account.seen_by(seen_by), **self.account), replace(preferences, **self.preferences)
+
+
+def read(document: str, folder: Path | None = None, *, discover: bool = False) -> Changes:
+    """Check a document by itself. A relative `ca_file` is looked for in `folder`, where the command was given.
+
+    Reads the certificate file. With `discover`, the monitor host is not for the document to give.
 
     Raises:
-        SetupRefused: Anything in the document is unknown or wrong.
+        SetupRefused: Anything in the document is unknown or wrong, or there is nothing in it to set up.
     """
     given = _parse(document)
     for key in given:
         if key not in KEYS:
             # A secret in the wrong place is not told: only what looks like a name.
             raise SetupRefused(key if _NAME.fullmatch(key) else "?", "unknown key")
-    secret: dict[str, Any] = {}
-    sight: dict[str, str | None] = {}
-    plain: dict[str, Any] = {}
-    defaults = Preferences()
-    for key, value in given.items():
-        if key in _SECRET:
-            secret[key] = None if value is None else _secret(key, value)
-        elif key in SIGHT_CHECKS:
-            sight[key] = None if value is None else _sight(key, value)
-        elif value is None:
-            plain[key] = getattr(defaults, key)
-        elif key == "ca_file":
-            plain[key] = _certificate(key, value, folder)
-        else:
-            plain[key] = _setting(key, value)
-    seen_by = replace(account.sight, **sight)
-    if sight:
-        try:
-            seen_by.check()
-        except SightError as error:
-            raise SetupRefused(next(iter(sight)), str(error)) from None
-    _check_discoverable(given, seen_by, discover=discover)
-    return replace(account.seen_by(seen_by), **secret), replace(preferences, **plain)
-
-
-def _check_discoverable(given: dict[str, Any], seen_by: Sight, *, discover: bool) -> None:
+    if not given and not discover:
+        raise SetupRefused("", f"has no key, so there is nothing to set up; {_SEE_HELP}")
     if discover and "monitor_host" in given:
         raise SetupRefused("monitor_host", "is found by --discover: leave it out")
-    if discover and seen_by.login is None:
+    changes = Changes()
+    for key, value in given.items():
+        if key in _SECRET:
+            changes.account[key] = None if value is None else _secret(key, value)
+        elif key in SIGHT_CHECKS:
+            changes.sight[key] = None if value is None else _sight(key, value)
+        else:
+            changes.preferences[key] = getattr(Preferences(), key) if value is None else _setting(key, value, folder)
+    return changes
+
+
+def apply(
+    document: str, account: Account, preferences: Preferences, folder: Path | None = None, *, discover: bool = False
+) -> tuple[Account, Preferences]:
+    """The account and preferences that result from a document, checked as `read` does it; nothing is written.
+
+    Keys that are missing stay as they are, null goes back to the default. With `discover`, the monitor host will be
+    found by the login, so there has to be one.
+
+    Raises:
+        SetupRefused: As `read`; or logins do not go together, or there is none to discover by.
+    """
+    new = read(document, folder, discover=discover).made_to(account, preferences)
+    if discover and new[0].sight.login is None:
         raise SetupRefused("", "--discover needs a Real-time login, which is neither in it nor set up before")
+    return new
+
+
+def missing(account: Account) -> tuple[str, ...]:
+    """The keys without which nothing can be paused and which are not set up."""
+    return tuple(key for key in _SECRET if getattr(account, key) is None)
 
 
 def _parse(document: str) -> dict[str, Any]:
     if len(document) > _LARGEST_CHARACTERS:
         raise SetupRefused("", "is too long")
+    if not document.strip():
+        raise SetupRefused("", f"is empty; {_SEE_HELP}")
     try:
         given = json.loads(document, object_pairs_hook=_without_twins)
     except SetupRefused:
@@ -119,8 +140,6 @@ _SETTINGS: dict[str, Callable[[str, object], Any]] = {
     "label": check_label,
     "method": check_method,
     "mute_value": check_mute_value,
-    "login_url": check_address,
-    "active_calls_url": check_address,
 }
 
 
@@ -142,7 +161,9 @@ def _sight(key: str, value: object) -> str:
         raise SetupRefused(key, str(error)) from None
 
 
-def _setting(key: str, value: object) -> Any:
+def _setting(key: str, value: object, folder: Path | None) -> Any:
+    if key == "ca_file":
+        return _certificate(key, value, folder)
     try:
         return _SETTINGS[key](key, value)
     except BadSetting as error:

@@ -1,18 +1,22 @@
 """By what the calls are seen: logins of the Real-time service and the code of the Active Calls service (design §7).
 
-All of it is secret and lies with the account in the keyring. The account and token logins and the code open the calls
-of a whole organisation; they are for shared or special desks, and a rep is never asked for them.
+All of it lies with the account in the keyring. The account and token logins and the code open the calls of a whole
+organisation; they are for shared or special desks, and a rep is never asked for them. The addresses that they are sent
+to lie beside them, for whoever could change an address in a file could have the secrets sent elsewhere.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
+from urllib.parse import urlsplit
 
+from trayapp.voicenter.hosts import parse_host
 from trayapp.voicenter.realtime.login import LoginKind
 
 _LONGEST_EMAIL = 254
 _LONGEST_PASSWORD = 256
 _LONGEST_TOKEN = 1024
+_LONGEST_ADDRESS = 200
 
 
 class SightError(ValueError):
@@ -43,19 +47,43 @@ def check_email(text: str) -> str:
     return text
 
 
+def check_address(text: str) -> str:
+    """An address of a service: HTTPS (plain HTTP for this machine alone), with neither login nor query.
+
+    Raises SightError.
+    """
+    text = _check("address", _LONGEST_ADDRESS)(text.strip().rstrip("/"))
+    scheme, _, rest = text.partition("://")
+    try:
+        host = parse_host(text)
+        path = urlsplit(f"//{rest}").path
+    except ValueError:
+        raise SightError("This is not an address.") from None
+    if scheme.lower() not in ("https", "http") or (scheme.lower() == "http" and not host.plain):
+        raise SightError("The address does not begin with https://.")
+    if "?" in rest or "#" in rest:
+        raise SightError("The address holds a query.")
+    return f"{host.base_url}{path}"
+
+
 CHECKS: Mapping[str, Callable[[str], str]] = {
     "realtime_email": check_email,
     "realtime_password": _check("password", _LONGEST_PASSWORD),
     "realtime_username": _check("user name of the account", _LONGEST_EMAIL),
     "realtime_token": _check("token", _LONGEST_TOKEN),
     "active_calls_code": _check("code", _LONGEST_PASSWORD),
+    "login_url": check_address,
+    "active_calls_url": check_address,
 }
-"""Each secret with the function that returns it checked, or raises SightError."""
+"""Each field with the function that returns it checked, or raises SightError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The secrets by which the calls are seen; none of them shows in `repr`. Without any, nothing is seen."""
+    """The secrets by which the calls are seen, and where they are sent; none of it shows in `repr`.
+
+    Without any secret, nothing is seen.
+    """
 
     realtime_email: str | None = field(default=None, repr=False)
     realtime_password: str | None = field(default=None, repr=False)
@@ -63,6 +91,10 @@ class Sight:
     realtime_username: str | None = field(default=None, repr=False)
     realtime_token: str | None = field(default=None, repr=False)
     active_calls_code: str | None = field(default=None, repr=False)
+    login_url: str | None = field(default=None, repr=False)
+    """Where the Real-time service logs in, without the last part; None for the vendor's own (protocol sheet §3.2)."""
+    active_calls_url: str | None = field(default=None, repr=False)
+    """The Active Calls service; None for the vendor's own (protocol sheet §2.1)."""
 
     @property
     def login(self) -> LoginKind | None:
