@@ -40,7 +40,8 @@ def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen)
         return
     if turn.state.phase is Phase.PAUSING:
         pausing.calls_changed(turn)
-    elif _more_than(event.calls, before):
+    elif _changed(event.calls, before):
+        holding.forget_changed(turn, event, before or ())
         holding.calls_changed(turn)
     holding.weigh(turn, event)
     if turn.state.phase is Phase.PAUSED and (before is None or not turn.state.live_calls):
@@ -100,14 +101,14 @@ def _goes_on(turn: Turn, before: tuple[Call, ...] | None) -> bool:
     return True
 
 
-def _more_than(calls: tuple[Call, ...], before: tuple[Call, ...] | None) -> bool:
-    """Whether somebody can be heard who could not before.
+def _changed(calls: tuple[Call, ...], before: tuple[Call, ...] | None) -> bool:
+    """Whether somebody can be heard who could not before, or who was held: a pause may not outlast that.
 
     That a call has ended is nothing that a repeated mute could change. One that only rings may be answered by a
     colleague, whom a mute would silence.
     """
-    live = {call.ivrid for call in calls if call.status.live}
-    return before is None or not live <= {call.ivrid for call in before if call.status.live}
+    live = {(call.ivrid, call.status) for call in calls if call.status.live}
+    return before is None or not live <= {(call.ivrid, call.status) for call in before}
 
 
 def _over(turn: Turn) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from trayapp.core import releasing
+from trayapp.core.calls import Call
 from trayapp.core.effects import ReadBack, RememberShown, Tone
 from trayapp.core.events import Accepted, Answer, CallsSeen, Failed, Refused
 from trayapp.core.pausing import cover
@@ -150,6 +151,20 @@ def calls_changed(turn: Turn) -> None:
     if turn.pause.only is None or turn.state.wanted - turn.pause.covered.keys():
         send(turn)
     schedule(turn)
+
+
+def forget_changed(turn: Turn, event: CallsSeen, before: tuple[Call, ...]) -> None:
+    """A call that is no longer held, or is now, and reads as recorded since: nobody's hand, but as good as a new one.
+
+    Whether a pause outlasts the hold is not known (protocol sheet §6.2).
+    """
+    old = {call.ivrid: call.status for call in before}
+    for call in event.calls:
+        known = turn.pause.covered.get(call.ivrid)
+        if known is None or not known.verified or call.muted is not False or not can_contradict(turn, event):
+            continue
+        if old.get(call.ivrid, call.status) is not call.status:
+            _uncover(turn, call.ivrid)
 
 
 def remember_shown(turn: Turn, event: CallsSeen) -> None:

@@ -175,7 +175,8 @@ def cover(turn: Turn, request: Request) -> None:
     covered = dict(turn.pause.covered)
     for ivrid in request.covers:
         covered.setdefault(ivrid, Cover(turn.at))
-    turn.change_pause(covered=covered)
+    if covered.keys() != turn.pause.covered.keys():
+        turn.change_pause(covered=covered, read_at=turn.at + turn.state.limits.evidence_after_s)
 
 
 def _others_asked(turn: Turn, request: Request) -> bool:

@@ -160,7 +160,8 @@ def _finish(turn: Turn) -> None:
         return
     turn.clear_mark()
     if visible:
-        aftermath = Aftermath(release.calls, turn.at, release.resends)
+        read_at = turn.at + state.limits.evidence_after_s
+        aftermath = Aftermath(release.calls, turn.at, release.resends, read_at)
         turn.change(phase=Phase.IDLE, pause=None, problem=None, aftermath=aftermath)
         turn.settle(paused=False, reached=True)
         turn.say(release.notice)

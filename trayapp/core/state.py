@@ -105,7 +105,9 @@ class Pause:
     """The server refused a repetition: none follows before the next press."""
     echo_at: tuple[float, ...] = ()
     unanswered: int = 0
-    # Contradiction
+    # Evidence
+    read_at: float | None = None
+    """When the calls are to be shown anew, unless all of them read as paused by then: what they read counts then."""
     problem: Problem | None = None
     """Why an accepted pause must not be believed at the moment."""
     resends: int = 0
@@ -161,6 +163,8 @@ class Aftermath:
     calls: frozenset[str]
     accepted_at: float
     resends: int = 0
+    read_at: float | None = None
+    """When the calls are to be shown anew: what they read counts then."""
 
 
 @dataclass(frozen=True, slots=True)

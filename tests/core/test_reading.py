@@ -1,0 +1,86 @@
+"""The calls are asked what they read when it counts; and a hold is nobody's hand."""
+
+import pytest
+
+from tests.core.desk import HOST, Desk, call, sends
+from trayapp.core.calls import CallStatus
+from trayapp.core.effects import ReadBack
+from trayapp.core.events import Action, Setup
+from trayapp.core.problems import Problem
+from trayapp.core.view import Certainty, StateName
+
+TRUSTED = Setup(hosts=(HOST,), proven=True, shown=frozenset({"live"}))
+
+
+@pytest.fixture
+def paused() -> Desk:
+    """One call, paused, and shown as it was before the acceptance."""
+    desk = Desk(setup=TRUSTED)
+    desk.see(call("a", muted=False))
+    desk.press(Action.PAUSE)
+    assert ReadBack() in desk.accept()
+    desk.see(call("a", muted=False))
+    return desk
+
+
+def test_what_is_not_verified_is_read_again_when_a_contradiction_counts(paused: Desk) -> None:
+    assert ReadBack() not in paused.wait(1.4)
+    assert paused.wait(0.2).count(ReadBack()) == 1
+    assert sends(paused.see(call("a", muted=False))) == [True]
+    assert paused.view.problem is Problem.CONTRADICTED
+    paused.accept()
+    assert paused.wait(1.6).count(ReadBack()) == 1, "the repetition is looked at in its turn"
+
+
+def test_what_is_verified_is_not_read_again(paused: Desk) -> None:
+    paused.see(call("a", muted=True))
+    assert ReadBack() not in paused.wait(9.0)
+
+
+def test_a_repetition_that_pauses_nothing_more_is_not_looked_at(paused: Desk) -> None:
+    paused.wait(1.6)
+    paused.see(call("a"))
+    assert ReadBack() not in paused.wait(60.0, accepting=True)
+
+
+def test_out_of_sight_nothing_is_asked() -> None:
+    desk = Desk(setup=TRUSTED)
+    desk.pause()
+    assert ReadBack() not in desk.wait(20.0, accepting=True)
+    desk.press(Action.RESUME)
+    desk.accept()
+    assert ReadBack() not in desk.wait(20.0)
+
+
+def test_a_resume_is_looked_at_once(paused: Desk) -> None:
+    paused.see(call("a", muted=True))
+    paused.press(Action.RESUME)
+    paused.accept()
+    assert paused.wait(1.6).count(ReadBack()) == 1
+    assert sends(paused.see(call("a", muted=True))) == [False]
+    assert paused.view.problem is Problem.POLARITY
+    paused.accept()
+    assert paused.wait(60.0).count(ReadBack()) == 1
+
+
+def test_a_recorder_that_forgets_in_a_hold_is_told_again_each_time(paused: Desk) -> None:
+    paused.see(call("a", muted=True))
+    for _ in range(4):
+        assert sends(paused.see(call("a", CallStatus.HOLD, muted=True))) == [True]
+        paused.accept()
+        assert paused.view.certainty is Certainty.VERIFIED
+        assert sends(paused.see(call("a", muted=False))) == [True]
+        assert paused.name is StateName.NOT_PAUSED
+        assert paused.view.problem is Problem.NEW_CALL
+        paused.accept()
+        assert paused.name is StateName.PAUSED
+        paused.see(call("a", muted=True))
+        assert paused.view.certainty is Certainty.VERIFIED
+
+
+def test_where_the_pause_of_a_held_call_is_not_shown_it_is_told_again_quietly() -> None:
+    desk = Desk()
+    desk.see(call("a", CallStatus.HOLD))
+    desk.pause()
+    assert sends(desk.see(call("a"))) == [True]
+    assert desk.name is StateName.PAUSED
