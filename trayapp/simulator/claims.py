@@ -79,13 +79,16 @@ class Disagreement:
         return self.to_s - self.from_s
 
 
-def compare(claims: Sequence[Claim], tapes: Sequence[CallTape], now_s: float) -> list[Disagreement]:
+def compare(
+    claims: Sequence[Claim], tapes: Sequence[CallTape], now_s: float, *, new_call_s: float = NEW_CALL_S
+) -> list[Disagreement]:
     """Look for every moment at which the screen said one thing of a live call and the tape did the other.
 
     Args:
         claims: in the order of time.
         tapes: the calls.
         now_s: where the last claim ends.
+        new_call_s: within which a call that begins while paused is promised to be paused as well.
     """
     found = []
     paused_since_s: float | None = None
@@ -99,7 +102,7 @@ def compare(claims: Sequence[Claim], tapes: Sequence[CallTape], now_s: float) ->
             from_s = claim.at_s
             if paused_since_s is not None and tape.began_at_s > paused_since_s:
                 # Not there when the pause was accepted.
-                from_s = max(from_s, tape.began_at_s + NEW_CALL_S) if claim.covers_new_calls else to_s
+                from_s = max(from_s, tape.began_at_s + new_call_s) if claim.covers_new_calls else to_s
             denied = _denied(claim)
             if denied is not None:
                 found += _stretches(tape, denied, from_s, to_s, claim.state)

@@ -6,6 +6,7 @@ const https = require('https');
 const readline = require('readline');
 
 const lines = readline.createInterface({ input: process.stdin });
+const agent = new https.Agent({ keepAlive: true });
 let setup = null;
 let monitors = [];
 let extensions = [];
@@ -38,7 +39,23 @@ function entered(request, body) {
   return Object.keys(setup.logins).includes(kind) && JSON.stringify(setup.logins[kind]) === JSON.stringify(body);
 }
 
+// What is no login is another server's, where there is one behind.
+function hand_on(request, response) {
+  const { method, url: path, headers } = request;
+  const options = { ...setup.behind, method, path, headers, agent };
+  const onward = https.request(options, (answered) => {
+    response.writeHead(answered.statusCode, answered.headers);
+    answered.pipe(response);
+  });
+  onward.on('error', () => response.destroy());
+  request.pipe(onward);
+}
+
 function answer(request, response) {
+  if (setup.behind && !request.url.startsWith('/monitorAPI/')) {
+    hand_on(request, response);
+    return;
+  }
   let text = '';
   request.on('data', (data) => { text += data; });
   request.on('end', () => {

@@ -52,7 +52,7 @@ class SocketIoServers:
         self._changed = threading.Condition()
         self._numbers = count(1)
         self.happened: list[Happened] = []
-        """Everything that the servers told, in order."""
+        """Everything that the servers told, in order, and when it was heard by `time.monotonic`."""
         self.ports: list[int] = []
 
     @property
@@ -129,7 +129,7 @@ class SocketIoServers:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             with self._changed:
-                self.happened.append(json.loads(line))
+                self.happened.append({**json.loads(line), "heard_at_s": time.monotonic()})
                 self._changed.notify_all()
 
 
