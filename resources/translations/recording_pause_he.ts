@@ -616,6 +616,18 @@
         <translation>יש לבדוק את התאריך והשעה במחשב ואת שרת הניטור, ואחר כך לפנות למנהל המערכת.</translation>
     </message>
     <message>
+        <source>Certificate file cannot be read</source>
+        <translation>קובץ אישורי האבטחה אינו ניתן לקריאה</translation>
+    </message>
+    <message>
+        <source>The certificate file of the set-up is gone or cannot be read. Without it no server is trusted, so nothing was sent.</source>
+        <translation>קובץ אישורי האבטחה שבהגדרה נעלם או אינו ניתן לקריאה. בלעדיו אף שרת אינו נחשב אמין, ולכן דבר לא נשלח.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to put it back, or to set up another.</source>
+        <translation>יש לבקש ממנהל המערכת להחזיר אותו או להגדיר אחר.</translation>
+    </message>
+    <message>
         <source>Proxy refused the connection</source>
         <translation>שרת הפרוקסי סירב לחיבור</translation>
     </message>

@@ -77,6 +77,20 @@ def test_proxies_are_taken_over_at_once(serve: Serve, client: Client) -> None:
         assert len(proxy.targets) == 1
 
 
+def test_a_ca_file_that_has_vanished_is_told_as_such_until_it_is_back(
+    serve: Serve, client: Client, ca_file: Path, tmp_path: Path
+) -> None:
+    host, copy = parse_host(serve().text), tmp_path / "copy.pem"
+    copy.write_bytes(ca_file.read_bytes())
+    client.channel.configure(None, WireSettings(ca_file=copy, keep_warm_s=0))
+    assert client.ask(1, host) == ACCEPTED
+    copy.unlink()
+    client.channel.refresh()
+    assert client.ask(2, host) == Failed(Problem.CA_FILE, may_have_applied=False)
+    copy.write_bytes(ca_file.read_bytes())
+    assert client.ask(3, host) == ACCEPTED
+
+
 @pytest.mark.allow_log("could not be handed over: RuntimeError$")
 def test_a_receiver_that_fails_does_not_end_the_channel(serve: Serve, ca_file: Path) -> None:
     told: queue.Queue[int] = queue.Queue()

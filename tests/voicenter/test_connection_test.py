@@ -122,7 +122,7 @@ def test_through_a_proxy(serve: Serve, desk: Desk, ca_file: Path) -> None:
 def test_an_unreadable_ca_file(serve: Serve, desk: Desk, tmp_path: Path) -> None:
     steps = desk(serve().text, TransportSettings(tmp_path / "missing.pem"))
     assert [step.ok for step in steps] == [None, None, False, None]
-    assert steps[Stage.CERTIFICATE].problem is Problem.CERTIFICATE
+    assert steps[Stage.CERTIFICATE].problem is Problem.CA_FILE
 
 
 def test_a_stuck_name_lookup_ends_in_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

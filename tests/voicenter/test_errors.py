@@ -13,6 +13,7 @@ from trayapp.voicenter import errors
         (errors.NameNotFoundError(), Failed(Problem.NAME_NOT_FOUND, may_have_applied=False)),
         (errors.ConnectionFailedError(), Failed(Problem.CONNECTION_FAILED, may_have_applied=False)),
         (errors.CertificateRefusedError(), Failed(Problem.CERTIFICATE, may_have_applied=False)),
+        (errors.CaFileError(), Failed(Problem.CA_FILE, may_have_applied=False)),
         (errors.ProxyFailedError(), Failed(Problem.PROXY, may_have_applied=False)),
         (errors.NoAnswerError(), Failed(Problem.NO_ANSWER, may_have_applied=True)),
         (errors.ConnectionLostError(), Failed(Problem.CONNECTION_LOST, may_have_applied=True)),

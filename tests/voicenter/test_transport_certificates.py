@@ -12,7 +12,7 @@ from tests.servers.certificates import Authority
 from tests.servers.scripted import ScriptedServer
 from tests.voicenter.conftest import Serve
 from tests.voicenter.exchanging import fails
-from trayapp.voicenter.errors import CertificateRefusedError, ConnectionFailedError
+from trayapp.voicenter.errors import CaFileError, CertificateRefusedError, ConnectionFailedError
 from trayapp.voicenter.exchange import TransportSettings
 from trayapp.voicenter.transport import Transport
 
@@ -38,11 +38,13 @@ def test_bad_certificates(authority: Authority, transport: Transport, flaw: str,
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a certificate"])
-def test_an_extra_file_that_cannot_be_read_is_a_certificate_problem(tmp_path: Path, content: bytes | None) -> None:
+def test_an_extra_file_that_cannot_be_read_is_no_problem_of_the_server_s_certificate(
+    tmp_path: Path, content: bytes | None
+) -> None:
     ca_file = tmp_path / "ca.pem"
     if content is not None:
         ca_file.write_bytes(content)
-    with pytest.raises(CertificateRefusedError):
+    with pytest.raises(CaFileError):
         Transport(TransportSettings(ca_file))
 
 

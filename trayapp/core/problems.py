@@ -12,6 +12,7 @@ class Problem(StrEnum):
     CONNECTION_FAILED = "connection_failed"
     CONNECTION_LOST = "connection_lost"
     CERTIFICATE = "certificate"
+    CA_FILE = "ca_file"
     PROXY = "proxy"
     # The server, or something in its place, answered.
     REDIRECTED = "redirected"

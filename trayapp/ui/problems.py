@@ -49,6 +49,15 @@ _TEXTS = {
             "Problem", "Check this computer's date and time and the monitor host; then ask your administrator."
         ),
     ),
+    Problem.CA_FILE: _Text(
+        QT_TRANSLATE_NOOP("Problem", "Certificate file cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The certificate file of the set-up is gone or cannot be read. Without it no server is trusted, so nothing "
+            "was sent.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Ask your administrator to put it back, or to set up another."),
+    ),
     Problem.PROXY: _Text(
         QT_TRANSLATE_NOOP("Problem", "Proxy refused the connection"),
         QT_TRANSLATE_NOOP("Problem", "The network's proxy did not let the request through."),

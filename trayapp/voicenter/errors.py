@@ -5,6 +5,7 @@ WireError
 │   ├── NameNotFoundError
 │   ├── ConnectionFailedError
 │   ├── CertificateRefusedError
+│   │   └── CaFileError         the server was not even asked for its certificate
 │   └── ProxyFailedError
 ├── NoAnswerError               it was written, and nothing came back in time
 ├── ConnectionLostError         it was written, and the connection ended before the whole answer had come
@@ -66,9 +67,15 @@ class ConnectionFailedError(NotSentError):
 
 
 class CertificateRefusedError(NotSentError):
-    """The server's certificate is not trusted for this host, or the extra CA file cannot be read."""
+    """The server's certificate is not trusted for this host."""
 
     problem = Problem.CERTIFICATE
+
+
+class CaFileError(CertificateRefusedError):
+    """The extra CA file has vanished, cannot be read or holds no certificate, so none can be checked."""
+
+    problem = Problem.CA_FILE
 
 
 class ProxyFailedError(NotSentError):

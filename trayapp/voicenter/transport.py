@@ -52,7 +52,7 @@ class Transport:
         """Connects nowhere yet.
 
         Raises:
-            CertificateRefusedError: The extra CA file cannot be read.
+            CaFileError: The extra CA file cannot be read.
         """
         _silence_urllib3()
         self._line = _Line()

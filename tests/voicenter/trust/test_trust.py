@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import needs
-from trayapp.voicenter.errors import CertificateRefusedError
+from trayapp.voicenter.errors import CaFileError
 from trayapp.voicenter.trust import client_contexts, extra, system
 
 
@@ -32,6 +32,6 @@ def test_is_shared_until_the_extra_file_changes(ca_file: Path, tmp_path: Path) -
     (first,) = client_contexts(copy)
     assert client_contexts(copy)[0] is first
     copy.write_text("no longer a certificate")
-    with pytest.raises(CertificateRefusedError) as caught:
+    with pytest.raises(CaFileError) as caught:
         client_contexts(copy)
     assert caught.value.__context__ is None

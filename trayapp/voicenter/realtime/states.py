@@ -13,6 +13,7 @@ class LinkProblem(StrEnum):
     CONNECTION_FAILED = "connection_failed"
     CONNECTION_LOST = "connection_lost"
     CERTIFICATE = "certificate"
+    CA_FILE = "ca_file"
     PROXY = "proxy"
     NO_ANSWER = "no_answer"
     REDIRECTED = "redirected"

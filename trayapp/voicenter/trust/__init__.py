@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from trayapp.voicenter.errors import CertificateRefusedError
+from trayapp.voicenter.errors import CaFileError, CertificateRefusedError
 
 
 def client_contexts(ca_file: Path | None) -> Sequence[ssl.SSLContext]:
@@ -15,7 +15,8 @@ def client_contexts(ca_file: Path | None) -> Sequence[ssl.SSLContext]:
     A server is trusted when one of them trusts it. They are to be tried in this order, each by a handshake of its own.
 
     Raises:
-        CertificateRefusedError: The extra CA file cannot be read.
+        CaFileError: The extra CA file cannot be read.
+        CertificateRefusedError: The system's own store cannot.
     """
     platform: str = sys.platform
     with suppress(OSError, ValueError):  # raised below, so that the error does not carry the path along
@@ -26,4 +27,4 @@ def client_contexts(ca_file: Path | None) -> Sequence[ssl.SSLContext]:
         from trayapp.voicenter.trust import extra, system  # noqa: PLC0415  (other platforms' way)
 
         return (extra.context(ca_file), system.context()) if ca_file else (system.context(),)
-    raise CertificateRefusedError
+    raise CaFileError if ca_file else CertificateRefusedError
