@@ -844,6 +844,10 @@
         <translation>כאשר נכנסת שיחה חדשה, יש ללחוץ שוב על השהיה.</translation>
     </message>
     <message>
+        <source>Press {keys} when a new call comes in.</source>
+        <translation>יש להקיש {keys} כשנכנסת שיחה חדשה.</translation>
+    </message>
+    <message>
         <source>The server accepted the pause but does not answer now, so a new call would be recorded.</source>
         <translation>השרת קיבל את ההשהיה אך אינו משיב כעת, ולכן שיחה חדשה תוקלט.</translation>
     </message>

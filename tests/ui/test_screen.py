@@ -17,6 +17,7 @@ from trayapp.core.view import Notice, StateName
 from trayapp.ui.announce import announce
 from trayapp.ui.model import Language, TrayClick, Values
 from trayapp.ui.screen import Screen
+from trayapp.ui.sentence import Sentence
 
 pytestmark = offscreen
 
@@ -67,6 +68,24 @@ def running_timers(screen: Screen) -> list[QTimer]:
 def test_nothing_shows_before_the_first_view(make_screen: MakeScreen) -> None:
     make_screen()
     assert shown() == set()
+
+
+def test_the_panel_and_the_pill_name_the_keys_that_are_chosen(make_screen: MakeScreen) -> None:
+    screen = make_screen(replace(VALUES, pause_chord="Ctrl+Alt+P"))
+    screen.render(VIEWS["paused, in doubt"])
+    screen.open_panel()
+    explanation = window("panel").findChild(Sentence, "explanation")
+    assert isinstance(explanation, Sentence)
+    for _ in range(2):
+        assert "Press Ctrl+Alt+P when a new call comes in." in explanation.plain
+        assert explanation.plain == window("pill").toolTip()
+        screen.render(VIEWS["paused, in doubt"])
+    screen.set_values(replace(VALUES, pause_chord=""))
+    assert "Press pause again when a new call comes in." in explanation.plain
+    screen.set_values(replace(VALUES, pause_chord="Ctrl+Alt+P"))
+    screen.set_desktop_keys({"pause": "Press F9"})
+    screen.render(VIEWS["paused, in doubt"])
+    assert "Press pause again when a new call comes in." in explanation.plain
 
 
 @pytest.mark.parametrize("name", VIEWS)

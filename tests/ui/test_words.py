@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -30,6 +31,7 @@ def all_texts() -> Iterator[str]:
     for name in StateName:
         for problem in Problem:
             yield problems.sentence(problem, name)
+            yield problems.sentence(problem, name, "Ctrl+Shift+F10")
         yield problems.meaning(name)
     for problem in Problem:
         yield problems.brief(problem)
@@ -108,6 +110,30 @@ def test_what_the_pill_says(name: str, headline: str, order: str, detail: str) -
     assert words.headline(view, datetime(2026, 3, 2, 13, 59, 30, tzinfo=UTC)) == headline
     assert words.order(view) == order
     assert words.detail(view) == detail
+
+
+def test_the_keys_that_pause_are_named_where_a_new_call_would_need_them() -> None:
+    view = VIEWS["paused, in doubt"]
+    for problem in (Problem.REASSERT_OVER, Problem.LINK_IN_DOUBT):
+        said = replace(view, problem=problem)
+        assert "Press Ctrl+Alt+P when a new call comes in." in words.explanation(said, "Ctrl+Alt+P")
+        assert "Press pause again when a new call comes in." in words.explanation(said)
+
+
+@pytest.mark.parametrize(
+    ("flaws", "keys"),
+    [
+        ((), "Ctrl+Alt+P"),
+        (((Flaw.TOGGLE_CHORD_TAKEN, "Ctrl+F9"), (Flaw.CHORD_NOT_ON_KEYBOARD, "Ctrl+F9")), "Ctrl+Alt+P"),
+        (((Flaw.PAUSE_CHORD_TAKEN, "Ctrl+Alt+P"),), ""),
+        (((Flaw.CHORD_NOT_ON_KEYBOARD, "Ctrl+F9, Ctrl+Alt+P"),), ""),
+        (((Flaw.HOTKEYS_UNAVAILABLE, ""),), ""),
+    ],
+)
+def test_keys_that_do_nothing_are_not_named(flaws: tuple[tuple[Flaw, str], ...], keys: str) -> None:
+    view = replace(VIEWS["paused, in doubt"], flaws=flaws)
+    assert words.works_to_pause(view, "Ctrl+Alt+P") == keys
+    assert words.works_to_pause(view, "") == ""
 
 
 def test_announcements_carry_no_clock_so_that_they_are_not_repeated() -> None:

@@ -42,13 +42,13 @@ class Head(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines, 1)
 
-    def render_view(self, view: View, desk: str) -> None:
-        """Show the view; `desk` says whose calls are meant."""
+    def render_view(self, view: View, desk: str, pause_keys: str = "") -> None:
+        """Show the view; `desk` says whose calls are meant, `pause_keys` what to press to pause in any case."""
         for name, text in (
             ("state", words.headline(view)),
             ("order", words.order(view)),
             ("detail", words.detail(view, with_cause=False)),
-            ("explanation", words.explanation(view)),
+            ("explanation", words.explanation(view, pause_keys)),
             ("desk", desk),
         ):
             self._lines[name].say(text)

@@ -59,10 +59,10 @@ class Panel(QWidget):
         self.setFixedWidth(_WIDTH)
         self.set_pauses(())
 
-    def render_view(self, view: View, desk: str) -> None:
-        """Show the view; `desk` says whose calls are meant."""
+    def render_view(self, view: View, desk: str, pause_keys: str = "") -> None:
+        """Show the view; `desk` says whose calls are meant, `pause_keys` what to press to pause in any case."""
         self._view = view
-        self._head.render_view(view, desk)
+        self._head.render_view(view, desk, pause_keys)
         for offered, button in self._buttons.items():
             button.setVisible(offered in view.offers)
             main = offered is view.toggle

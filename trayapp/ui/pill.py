@@ -62,8 +62,8 @@ class Pill(QWidget):
         for screen in application.screens():
             self._watch(screen)
 
-    def render_view(self, view: View, desk: str) -> None:
-        """Show the view; `desk` says whose calls are meant."""
+    def render_view(self, view: View, desk: str, pause_keys: str = "") -> None:
+        """Show the view; `desk` says whose calls are meant, `pause_keys` what to press to pause in any case."""
         self._body = Offer.SET_UP if view.name is StateName.NOT_SET_UP else Offer.PAUSE
         self._drawings = (icons.drawing(view.look), icons.drawing(view.look, phase=True))
         self._say(self._state, words.headline(view))
@@ -78,7 +78,7 @@ class Pill(QWidget):
         self._tone = view.tone
         self._colour()
         self.setAccessibleName(words.one_line(view))
-        self.setToolTip(words.explanation(view))
+        self.setToolTip(words.explanation(view, pause_keys))
         self.settle()
 
     def set_phase(self, phase: bool) -> None:  # noqa: FBT001  (a slot of Blink.changed)

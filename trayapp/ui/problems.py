@@ -15,6 +15,8 @@ class _Text:
     """For the pill: a few words, no full stop."""
     happened: str
     advice: str
+    advice_by_keys: str = ""
+    """The same where there are keys that always pause: `{keys}`."""
 
 
 _TEXTS = {
@@ -158,6 +160,7 @@ _TEXTS = {
         QT_TRANSLATE_NOOP("Problem", "A NEW call would be RECORDED"),
         QT_TRANSLATE_NOOP("Problem", "The pause holds for the calls that were live; a new call would be recorded."),
         QT_TRANSLATE_NOOP("Problem", "Press pause again when a new call comes in."),
+        QT_TRANSLATE_NOOP("Problem", "Press {keys} when a new call comes in."),
     ),
     Problem.LINK_IN_DOUBT: _Text(
         QT_TRANSLATE_NOOP("Problem", "A NEW call would be RECORDED"),
@@ -165,6 +168,7 @@ _TEXTS = {
             "Problem", "The server accepted the pause but does not answer now, so a new call would be recorded."
         ),
         QT_TRANSLATE_NOOP("Problem", "Press pause again when a new call comes in."),
+        QT_TRANSLATE_NOOP("Problem", "Press {keys} when a new call comes in."),
     ),
     Problem.FOREIGN_HOST: _Text(
         QT_TRANSLATE_NOOP("Problem", "Accepted by another server"),
@@ -239,13 +243,17 @@ def meaning(name: StateName) -> str:
             return QCoreApplication.translate("Problem", "Recording cannot be paused yet.")
 
 
-def sentence(problem: Problem, name: StateName = StateName.NOT_PAUSED) -> str:
-    """What happened, what it means for the recording in the state `name`, and what to do."""
+def sentence(problem: Problem, name: StateName = StateName.NOT_PAUSED, pause_keys: str = "") -> str:
+    """What happened, what it means for the recording in the state `name`, and what to do.
+
+    `pause_keys` is the chord that always pauses, as it is written; empty where there is none, or none is known.
+    """
     text = _TEXTS[problem]
     parts = [QCoreApplication.translate("Problem", text.happened)]
     if problem not in _SAY_IT_THEMSELVES or name is StateName.NOT_PAUSED:
         parts.append(meaning(name))
-    parts.append(QCoreApplication.translate("Problem", text.advice))
+    by_keys = text.advice_by_keys if pause_keys else ""
+    parts.append(QCoreApplication.translate("Problem", by_keys or text.advice).replace("{keys}", pause_keys))
     return " ".join(parts)
 
 

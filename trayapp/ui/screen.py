@@ -133,14 +133,14 @@ class Screen(QObject):
     def render(self, view: View) -> None:
         """Show a view. Cheap where little has changed."""
         was, self._view = self._view, view
-        self._pill.render_view(view, self._desk)
+        self._pill.render_view(view, self._desk, self._pause_keys(view))
         self._tray.render(view)
         self._blink.set_running(view.moving or view.alarmed)
         self._show_windows()
         if view.tone is not Tone.QUIET and (was is None or was.look is not view.look):
             lift(self._pill)
         if self._panel is not None:
-            self._panel.render_view(view, self._desk)
+            self._panel.render_view(view, self._desk, self._pause_keys(view))
         if self._settings is not None:
             self._settings.render_view(view)
         spoken = words.announcement(view)
@@ -239,6 +239,10 @@ class Screen(QObject):
     def _desk(self) -> str:
         return words.desk(self._values.extension, self._values.label)
 
+    def _pause_keys(self, view: View) -> str:
+        """What to press to pause in any case; empty where the desktop gives out the keys and names them in its way."""
+        return words.works_to_pause(view, self._values.pause_chord) if self._desktop_keys is None else ""
+
     def _make_pill(self) -> Pill:
         pill = Pill(self._places)
         pill.taken.connect(self._take)
@@ -262,7 +266,7 @@ class Screen(QObject):
         panel.vault_retry_asked.connect(self.vault_retry_asked)
         panel.set_pauses(self._pauses)
         if self._view is not None:
-            panel.render_view(self._view, self._desk)
+            panel.render_view(self._view, self._desk, self._pause_keys(self._view))
         return panel
 
     def _make_settings(self) -> "SettingsWindow":

@@ -159,11 +159,23 @@ def announcement(view: View) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def explanation(view: View) -> str:
-    """Whole sentences on the present state: the problem if there is one, else what the state means."""
+def explanation(view: View, pause_keys: str = "") -> str:
+    """Whole sentences on the present state: the problem if there is one, else what the state means.
+
+    `pause_keys` as `works_to_pause` gives it.
+    """
     if view.problem is not None:
-        return problems.sentence(view.problem, view.name)
+        return problems.sentence(view.problem, view.name, pause_keys)
     return meaning(view.look)
+
+
+def works_to_pause(view: View, chord: str) -> str:
+    """The chord that always pauses, to be read in a sentence; empty where it is not had, or none is chosen."""
+    flaws = dict(view.flaws)
+    absent = flaws.get(Flaw.CHORD_NOT_ON_KEYBOARD, "").split(", ")
+    if Flaw.HOTKEYS_UNAVAILABLE in flaws or Flaw.PAUSE_CHORD_TAKEN in flaws or chord in absent:
+        return ""
+    return ltr(chord) if chord else ""
 
 
 _MEANINGS = {
