@@ -183,7 +183,11 @@ def as_document(entry: Entry) -> dict[str, object]:
         fields["what"] = fields.pop("kind")
     else:
         fields["result"] = entry.result.value
-    return {"kind": kind, **{name: value for name, value in fields.items() if value not in (None, False, [])}}
+    return {"kind": kind, **{name: value for name, value in fields.items() if _is_known(value)}}
+
+
+def _is_known(value: object) -> bool:
+    return value is not None and value is not False and value != []
 
 
 def _written(value: object) -> object:
@@ -194,7 +198,7 @@ def _written(value: object) -> object:
             return value.value
         case CallPaused():
             fields = {name: _written(getattr(value, name)) for name in value.__slots__}
-            return {name: one for name, one in fields.items() if one not in (None, False)}
+            return {name: one for name, one in fields.items() if _is_known(one)}
         case tuple():
             return [_written(one) for one in value]
         case _:

@@ -1,0 +1,57 @@
+"""Where the journal lies: a folder with one file a month, "2026-11.jsonl", and "2026-11-2.jsonl" in a second session.
+
+Each slot (`trayapp.slots`) has files and a chain of its own, so sessions of one user never write to the same file.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from trayapp.numbered import numbered
+
+FOLDER = "journal"
+KEPT_DAYS = 400
+_NAME = re.compile(r"(2[0-9]{3}-(?:0[1-9]|1[0-2]))(?:-([2-9]|[12][0-9]|3[0-2]))?\.jsonl")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MonthFile:
+    """One file of a slot."""
+
+    slot: int
+    month: str
+    """Such as "2026-11", of UTC."""
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+
+def month_of(at: datetime) -> str:
+    """The month that a moment belongs to."""
+    return at.astimezone(UTC).strftime("%Y-%m")
+
+
+def file_of(folder: Path, slot: int, month: str) -> MonthFile:
+    """The file of a month, whether it exists or not."""
+    return MonthFile(slot, month, folder / f"{month}{numbered(slot)}.jsonl")
+
+
+def month_files(folder: Path) -> list[MonthFile]:
+    """All files of the journal, each slot's by month; none where there is no folder. Raises OSError."""
+    try:
+        paths = list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    found = [(path, _NAME.fullmatch(path.name)) for path in paths]
+    return sorted(MonthFile(int(match[2] or 1), match[1], path) for path, match in found if match)
+
+
+def is_over(month: str, today: date) -> bool:
+    """Whether a month's file need no longer be kept: its last day is more than `KEPT_DAYS` ago."""
+    first = date.fromisoformat(f"{month}-01")
+    following = (first + timedelta(days=31)).replace(day=1)
+    return today - following >= timedelta(days=KEPT_DAYS)

@@ -1,0 +1,212 @@
+"""The journal of one running program: takes records at once, and writes them on a thread of its own.
+
+Nothing here is waited for by a press. Records wait in memory until the keyring has answered for the account (a person
+may be asked to unlock it, and is asked once), and are then written, sealed if the keyring can be had and by a plain
+hash if not. The keyring is told of the last line after the disk has it, never before, and only of the newest where
+several came while it was busy.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_bytes
+
+from trayapp.desktop.vault import Vault, VaultError
+from trayapp.desktop.vault.worker import VaultWorker
+from trayapp.disk import DiskThread, NotSaved
+from trayapp.journal import keys
+from trayapp.journal.append import Appender, Document
+from trayapp.journal.chain import KEY_BYTES
+from trayapp.journal.entries import Entry, as_document, moment
+from trayapp.journal.verify import Head
+
+MOST_WAITING = 1000
+"""More records than this are not kept until the disk takes them again: the oldest go, and are counted."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the journal fares."""
+
+    not_written: str = ""
+    """Why the last records are not on the disk; empty while they are."""
+    sealed: bool = True
+    """Whether the keyring gives the key and takes the head."""
+
+
+class Journal:
+    """Used on the GUI thread; all that blocks is done elsewhere.
+
+    Args:
+        folder: of the files; made when it is needed.
+        slot: whose files they are (`trayapp.slots`).
+        vault: keeps this slot's key and head; called on threads of its own.
+        report: called on the journal's thread each time its health changes.
+        now: the calendar.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        slot: int,
+        vault: Vault,
+        report: Callable[[Health], None],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._folder = folder
+        self._slot = slot
+        self._report = report
+        self._now = now
+        self._thread = DiskThread("journal")
+        # The vault's answers come on the journal's thread: the screen has nothing to do with them.
+        self._vault = VaultWorker(vault, self._thread.do)
+        # All below belongs to the journal's thread.
+        self._waiting: list[Document] = []
+        self._lost = 0
+        self._usable: bool | None = None
+        self._asked = False
+        """Whether the vault is being asked for the key."""
+        self._head: Head | None = None
+        """What the vault gave; None while it gives nothing."""
+        self._tried = False
+        """Whether it has answered, well or badly."""
+        self._appender: Appender | None = None
+        self._telling = False
+        """Whether the vault is being told of the head."""
+        self._health = Health()
+        self._closing = False
+        self._all_written = True
+        self._quiet = threading.Event()
+        """Set when there is nothing left to wait for at the end."""
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Have records written. Returns at once, raises nothing."""
+        if entries:
+            at = moment(self._now())
+            documents = [{"at": at, **as_document(entry)} for entry in entries]
+            self._thread.do(lambda: self._take(documents))
+
+    def keyring(self, *, usable: bool) -> None:
+        """The keyring has answered for the account: well, or not. From now on records are written."""
+        self._thread.do(lambda: self._set_usable(usable))
+
+    def settled(self, on_done: Callable[[bool], None]) -> None:
+        """Call `on_done`, on the journal's thread, when all given so far was tried: True if the disk has it."""
+        self._thread.do(lambda: on_done(not self._waiting))
+
+    def do(self, job: Callable[[], object]) -> None:
+        """Do a job on the journal's thread, after what was given so far: reading, say."""
+        self._thread.do(job)
+
+    def close(self, timeout_s: float) -> bool:
+        """Write what is left and tell the keyring, in `timeout_s` at most; whether the disk has all.
+
+        A keyring that takes longer is then behind the file, which is no doubt.
+        """
+        self._thread.do(self._close)
+        self._quiet.wait(timeout_s)
+        self._vault.stop()
+        return self._all_written
+
+    # On the journal's thread from here on.
+
+    def _take(self, documents: list[Document]) -> None:
+        self._all_written = False
+        self._waiting += documents
+        surplus = len(self._waiting) - MOST_WAITING
+        if surplus > 0:
+            self._lost += surplus
+            del self._waiting[:surplus]
+        self._work()
+
+    def _close(self) -> None:
+        self._closing = True
+        if self._usable is None:
+            self._usable = False  # nobody will say any more
+        self._work()
+        self._look_whether_quiet()
+
+    def _look_whether_quiet(self) -> None:
+        if self._closing and not self._asked and not self._telling:
+            self._quiet.set()
+
+    def _set_usable(self, usable: bool) -> None:  # noqa: FBT001  (see `keyring`)
+        if usable and self._usable is False:
+            self._tried, self._appender = False, None  # it was locked or gone, and can be asked now
+        self._usable = usable
+        self._work()
+
+    def _work(self) -> None:
+        """Write what waits, as far as everything is known that is needed for it."""
+        if not self._waiting or self._usable is None or self._asked:
+            return
+        if self._usable and not self._tried:
+            self._asked = True
+            self._vault.load(self._loaded)
+            return
+        self._write()
+
+    def _loaded(self, answer: str | VaultError | None) -> None:
+        if isinstance(answer, VaultError):
+            self._answered(None, answer)
+            return
+        head = None if answer is None else keys.from_document(answer)
+        if head is not None:
+            self._answered(head, None)
+            return
+        if answer is not None:
+            _log.warning("The keyring's item of the journal makes no sense: another key is made")
+        new = Head(token_bytes(KEY_BYTES))
+        # No line is sealed by a key that could be lost again.
+        self._vault.store(keys.to_document(new), lambda error: self._answered(None if error else new, error))
+
+    def _answered(self, head: Head | None, error: VaultError | None) -> None:
+        if error is not None:
+            _log.warning("The keyring and the journal: %s: %s", type(error).__name__, error)
+        self._head, self._tried, self._asked = head, True, False
+        self._work()
+
+    def _write(self) -> None:
+        now = self._now()
+        try:
+            if self._appender is None:
+                self._appender = Appender(self._folder, self._slot, self._head)
+            self._appender.append(self._waiting, now, self._lost)
+        except NotSaved as error:
+            self._appender = None  # what the disk holds now is looked at anew
+            self._tell(Health(str(error), self._health.sealed))
+            self._look_whether_quiet()
+            return
+        self._waiting, self._lost, self._all_written = [], 0, True
+        if self._head is None:
+            self._tell(Health(sealed=False))
+            self._look_whether_quiet()
+            return
+        self._head = self._appender.head
+        self._tell(Health(sealed=self._health.sealed))
+        self._tell_vault()
+
+    def _tell_vault(self) -> None:
+        if self._head is None or self._telling:
+            return
+        told, self._telling = self._head, True
+
+        def done(error: VaultError | None) -> None:
+            self._telling = False
+            if error is not None:
+                _log.warning("The keyring was not told of the journal's end: %s: %s", type(error).__name__, error)
+            self._tell(Health(self._health.not_written, sealed=error is None))
+            if error is None and self._head != told:
+                self._tell_vault()
+            self._look_whether_quiet()
+
+        self._vault.store(keys.to_document(told), done)
+
+    def _tell(self, health: Health) -> None:
+        if health != self._health:
+            self._health = health
+            self._report(health)
