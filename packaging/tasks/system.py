@@ -105,8 +105,10 @@ DESKTOP = (
     program("setxkbmap", "x11-xkb-utils"),
     program("xmodmap", "x11-xserver-utils"),
     program("xset", "x11-xserver-utils"),
+    program("dex", "dex"),
+    program("gio", "libglib2.0-bin"),
 )
-"""The rest of the test desktop."""
+"""The rest of the test desktop; the last two start what is to be started at login, and read its command line."""
 
 OTHER_DESKS = (
     program("Xorg", "xserver-xorg-core"),

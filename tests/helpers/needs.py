@@ -123,4 +123,6 @@ monitors: Final = need(programs(*MONITOR_PROGRAMS), Need(_no_driver, brought=Tru
 status_notifier: Final = need(programs(*STATUS_NOTIFIER_PROGRAMS))
 wayland: Final = need(LINUX, programs(*WAYLAND_PROGRAMS), Need(_no_wayland, brought=True))
 desktop: Final = need(LINUX, programs(*DESKTOP_PROGRAMS))
+login: Final = need(LINUX, programs("dex", "gio"))
+"""What a desktop session does at login."""
 node: Final = need(LINUX, programs(*NODE_PROGRAMS))
