@@ -146,6 +146,20 @@ def test_in_a_pause_the_link_is_asked_back_at_once_but_only_once(desk: Desk) -> 
     assert desk.realtime.asked.count("reconnect") == 2
 
 
+def test_where_the_network_answers_again_the_link_is_asked_back(desk: Desk) -> None:
+    desk.sight.want_snapshots(useful=True)
+    desk.link(Lost(LinkProblem.CONNECTION_LOST))
+    desk.link(Lost(LinkProblem.CONNECTION_FAILED))
+    for _ in range(10):
+        desk.sight.read_back()
+        desk.now += 1.0
+    assert desk.realtime.asked.count("reconnect") == 2
+    desk.link(Connected("one.test", ("one.test",)))
+    desk.now += 60.0
+    desk.sight.read_back()
+    assert desk.realtime.asked.count("reconnect") == 2
+
+
 def test_a_server_that_takes_the_link_and_drops_it_is_not_hammered_in_a_pause(desk: Desk) -> None:
     desk.sight.want_snapshots(useful=True)
     for _ in range(100):

@@ -56,6 +56,8 @@ class CallSight:
         self._hurried = False
         """Whether the link was already asked to come back at once, since it stood last."""
         self._hurried_at = float("-inf")
+        self._answered_at = float("-inf")
+        """When it was last asked back because the server had answered."""
 
     def configure(self) -> None:
         """The set-up has changed, or is known now. The wires are loaded only where there is something to see by."""
@@ -90,9 +92,15 @@ class CallSight:
             self._hurry()
 
     def read_back(self) -> None:
-        """Have the calls shown anew by whatever shows them."""
+        """Have the calls shown anew by whatever shows them.
+
+        It is asked for when a server has just answered, so a link that was lost is asked back: the network is there.
+        """
         if self._realtime is not None:
             self._realtime.read_back()
+            if self._useful and self._lost and self._now() >= self._answered_at + _HURRY_GAP_S:
+                self._answered_at = self._now()
+                self._realtime.reconnect()
         if self._active_calls is not None:
             self._active_calls.read_back()
 
