@@ -49,6 +49,7 @@ from trayapp.program.commands import Commands
 from trayapp.program.configuration import Configuration
 from trayapp.program.connection_check import ConnectionCheck
 from trayapp.program.discovery import Finder, SettingsSearch
+from trayapp.program.doctor_desk import DoctorDesk, Parts
 from trayapp.program.hands import Hands
 from trayapp.program.heart import Heart
 from trayapp.program.leave_signals import LeaveSignals
@@ -152,7 +153,14 @@ class Application(QObject):
         )
         self._signals = LeaveSignals(self._asked_to_leave, self)
         self._sleep = choose_watch(self._moment)
-        self._server = InstanceServer(self._commands.take, self)
+        new_vault = None if options.vault is not None else lambda: choose_vault(folders.vault_service)
+        self._doctor = DoctorDesk(
+            Parts(self.heart, self.configuration, self._chords, self._sight, self._sound, new_vault),
+            lambda: self._known_proxies,
+            lambda: self._want_snapshots(self.heart.view),
+            self._commands.take,
+        )
+        self._server = InstanceServer(self._doctor.take, self)
         self._connect()
         self._begin()
 
@@ -165,6 +173,7 @@ class Application(QObject):
         screen.proof_heard.connect(lambda silent: self.heart.feed(ProofHeard(core_now(), silent)))
         screen.saved.connect(self._saved)
         screen.test_asked.connect(self._check.start)
+        screen.check_up_asked.connect(lambda: self._doctor.examine(screen.show_check_up))
         screen.find_asked.connect(self._find.start)
         screen.find_given_up.connect(self._find.give_up)
         screen.vault_retry_asked.connect(self.configuration.retry_vault)
@@ -283,6 +292,7 @@ class Application(QObject):
         self.screen.render(view)
         self.configuration.catch_up()
         self._want_snapshots(view)
+        self._doctor.follow(view)
         known_idle = view.calls is not None and not any(call.status.live for call in view.calls)
         self._channel.keep_warm(wanted=not known_idle)
         if self._options.watch is not None:
@@ -295,7 +305,7 @@ class Application(QObject):
     def _want_snapshots(self, view: View) -> None:
         """Snapshots are of use for a pause, and for a person who looks at the calls."""
         pausing = view.paused_at is not None or view.tone is not Tone.QUIET
-        self._sight.want_snapshots(useful=pausing or self._calls_looked_at)
+        self._sight.want_snapshots(useful=pausing or self._calls_looked_at or self._doctor.proving)
 
     # Going.
 
@@ -342,6 +352,7 @@ class Application(QObject):
         self._signals.close()
         self._sleep.close()
         self._check.close()
+        self._doctor.close()
         self._find.give_up()
         self._commands.close()
         if self._proxies is not None:

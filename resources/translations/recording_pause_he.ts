@@ -238,6 +238,349 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>Looks at everything that a pause needs, and touches no call. What it finds holds no extension, no host and no e-mail address, so it can be sent to a help desk.</source>
+        <translation>בודק את כל מה שהשהיה צריכה, ואינו נוגע באף שיחה. בממצאים אין שלוחה, אין שם שרת ואין כתובת דוא״ל, ולכן אפשר לשלוח אותם למוקד התמיכה.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>בדיקה עכשיו</translation>
+    </message>
+    <message>
+        <source>Copy for the help desk</source>
+        <translation>העתקה למוקד התמיכה</translation>
+    </message>
+    <message>
+        <source>In the way of a pause: {count}</source>
+        <translation>מפריעים להשהיה: {count}</translation>
+    </message>
+    <message>
+        <source>Nothing is in the way of a pause.</source>
+        <translation>דבר אינו מפריע להשהיה.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>בבדיקה…</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>הועתק.</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>מחזיק המפתחות</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>הגדרה</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>דיסק</translation>
+    </message>
+    <message>
+        <source>Server&apos;s name</source>
+        <translation>שם השרת</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>חיבור</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>אישור אבטחה</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>שרת proxy</translation>
+    </message>
+    <message>
+        <source>Pause requests</source>
+        <translation>בקשות השהיה</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>הוכחה</translation>
+    </message>
+    <message>
+        <source>Real-time login</source>
+        <translation>הזדהות ל־Real-time</translation>
+    </message>
+    <message>
+        <source>Active Calls</source>
+        <translation>שירות Active Calls</translation>
+    </message>
+    <message>
+        <source>Keys: pause or resume</source>
+        <translation>מקשים: השהיה או חידוש</translation>
+    </message>
+    <message>
+        <source>Keys: pause or keep</source>
+        <translation>מקשים: השהיה או המשכה</translation>
+    </message>
+    <message>
+        <source>Keys: resume</source>
+        <translation>מקשים: חידוש</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>מגש המערכת</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>צליל</translation>
+    </message>
+    <message>
+        <source>Running program</source>
+        <translation>התוכנה הפועלת</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>גרסה</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is open and answers.</source>
+        <translation>מחזיק המפתחות של המערכת פתוח ומשיב.</translation>
+    </message>
+    <message>
+        <source>Extension and monitor host are set up.</source>
+        <translation>השלוחה ושרת הניטור מוגדרים.</translation>
+    </message>
+    <message>
+        <source>The settings can be read and kept.</source>
+        <translation>אפשר לקרוא ולשמור את ההגדרות.</translation>
+    </message>
+    <message>
+        <source>The monitor host&apos;s name is found.</source>
+        <translation>השם של שרת הניטור נמצא.</translation>
+    </message>
+    <message>
+        <source>The monitor host accepts a connection.</source>
+        <translation>שרת הניטור מקבל חיבור.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is trusted.</source>
+        <translation>אישור האבטחה של השרת מהימן.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy lets the requests through.</source>
+        <translation>שרת ה־proxy של המערכת מעביר את הבקשות.</translation>
+    </message>
+    <message>
+        <source>The server takes pause requests: asked to pause a call that cannot exist, it said that there is none such.</source>
+        <translation>השרת מקבל בקשות השהיה: כשהתבקש להשהות שיחה שאינה יכולה להתקיים, השיב שאין שיחה כזאת.</translation>
+    </message>
+    <message>
+        <source>This set-up was proven on a test call.</source>
+        <translation>ההגדרה הזו הוכחה בשיחת בדיקה.</translation>
+    </message>
+    <message>
+        <source>Connected. The calls were last shown {detail} ago.</source>
+        <translation>מחובר. השיחות הוצגו לאחרונה לפני {detail}.</translation>
+    </message>
+    <message>
+        <source>The login is accepted, and a monitor takes it.</source>
+        <translation>ההזדהות התקבלה, ושרת ניטור מקבל אותה.</translation>
+    </message>
+    <message>
+        <source>The Active Calls service shows the extension.</source>
+        <translation>שירות Active Calls מציג את השלוחה.</translation>
+    </message>
+    <message>
+        <source>{detail} belongs to this program.</source>
+        <translation>הצירוף {detail} שייך לתוכנה הזו.</translation>
+    </message>
+    <message>
+        <source>The desktop has given this program {detail}.</source>
+        <translation>שולחן העבודה נתן לתוכנה הזו את {detail}.</translation>
+    </message>
+    <message>
+        <source>{detail} is free for this program to take.</source>
+        <translation>הצירוף {detail} פנוי לתוכנה הזו.</translation>
+    </message>
+    <message>
+        <source>The desktop has a tray for the icon.</source>
+        <translation>בשולחן העבודה יש מגש לסמל.</translation>
+    </message>
+    <message>
+        <source>Sounds can be played.</source>
+        <translation>אפשר להשמיע צלילים.</translation>
+    </message>
+    <message>
+        <source>The program runs in this session, and was asked itself.</source>
+        <translation>התוכנה פועלת בהפעלה הזו, והיא עצמה נשאלה.</translation>
+    </message>
+    <message>
+        <source>Recording Pause {detail} on {other}.</source>
+        <translation>Recording Pause {detail} על {other}.</translation>
+    </message>
+    <message>
+        <source>This is the demo: nothing is kept in the keyring.</source>
+        <translation>זו ההדגמה: דבר אינו נשמר במחזיק המפתחות.</translation>
+    </message>
+    <message>
+        <source>Not tried: no monitor host is known.</source>
+        <translation>לא נוסה: אין שרת ניטור ידוע.</translation>
+    </message>
+    <message>
+        <source>Not come to: something before it has failed.</source>
+        <translation>לא הגיע לכך: משהו שלפני כן נכשל.</translation>
+    </message>
+    <message>
+        <source>None is needed: the server is on this computer.</source>
+        <translation>אין צורך: השרת נמצא במחשב הזה.</translation>
+    </message>
+    <message>
+        <source>This is done by the proxy.</source>
+        <translation>שרת ה־proxy עושה זאת.</translation>
+    </message>
+    <message>
+        <source>The system names none for the monitor host.</source>
+        <translation>המערכת אינה מציינת שרת כזה עבור שרת הניטור.</translation>
+    </message>
+    <message>
+        <source>Not set up.</source>
+        <translation>לא הוגדר.</translation>
+    </message>
+    <message>
+        <source>No keys are chosen.</source>
+        <translation>לא נבחרו מקשים.</translation>
+    </message>
+    <message>
+        <source>The desktop gives out the keys once the program runs: start it, and look again.</source>
+        <translation>שולחן העבודה מחלק את המקשים כשהתוכנה פועלת: יש להפעיל אותה ולבדוק שוב.</translation>
+    </message>
+    <message>
+        <source>Not looked at: there is no desktop here.</source>
+        <translation>לא נבדק: אין כאן שולחן עבודה.</translation>
+    </message>
+    <message>
+        <source>Sounds are switched off in the settings.</source>
+        <translation>הצלילים כבויים בהגדרות.</translation>
+    </message>
+    <message>
+        <source>The program does not run in this session, so its keys do nothing now. Start it to pause.</source>
+        <translation>התוכנה אינה פועלת בהפעלה הזו, ולכן המקשים שלה אינם פועלים כעת. כדי להשהות יש להפעיל אותה.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is locked, so extension and monitor host cannot be read from it or kept in it. Unlock the keyring, and press Try again in the panel or start the program again.</source>
+        <translation>מחזיק המפתחות של המערכת נעול, ולכן אי אפשר לקרוא ממנו או לשמור בו את השלוחה ואת שרת הניטור. יש לפתוח אותו, וללחוץ על ״ניסיון נוסף״ בחלונית או להפעיל את התוכנה מחדש.</translation>
+    </message>
+    <message>
+        <source>No keyring was found on this computer, so what is set up is lost when the program ends. Have your administrator install one, or log in to the desktop anew.</source>
+        <translation>לא נמצא מחזיק מפתחות במחשב הזה, ולכן ההגדרה אובדת כשהתוכנה נסגרת. יש לבקש ממנהל המערכת להתקין אחד, או להיכנס מחדש לשולחן העבודה.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is there but refuses, so what is set up may be lost when the program ends. Log in to the desktop anew; if it stays so, tell your administrator.</source>
+        <translation>מחזיק המפתחות של המערכת קיים אך מסרב, ולכן ההגדרה עלולה לאבוד כשהתוכנה נסגרת. יש להיכנס מחדש לשולחן העבודה; אם זה נמשך, יש לדווח למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring does not answer. Log in to the desktop anew; if it stays so, tell your administrator.</source>
+        <translation>מחזיק המפתחות של המערכת אינו משיב. יש להיכנס מחדש לשולחן העבודה; אם זה נמשך, יש לדווח למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The extension or the monitor host is missing. Enter both in the settings.</source>
+        <translation>חסרים השלוחה או שרת הניטור. יש להזין את שניהם בהגדרות.</translation>
+    </message>
+    <message>
+        <source>Extension and monitor host are known until the program ends: the keyring has not taken them. See to the keyring, and press Try again in the panel.</source>
+        <translation>השלוחה ושרת הניטור ידועים עד שהתוכנה נסגרת: מחזיק המפתחות לא קיבל אותם. יש לטפל במחזיק המפתחות, וללחוץ על ״ניסיון נוסף״ בחלונית.</translation>
+    </message>
+    <message>
+        <source>Extension and monitor host could not be read from the keyring. See to the keyring first.</source>
+        <translation>אי אפשר היה לקרוא ממחזיק המפתחות את השלוחה ואת שרת הניטור. תחילה יש לטפל במחזיק המפתחות.</translation>
+    </message>
+    <message>
+        <source>The server said yes to pausing a call that cannot exist, so its yes does not show that a call is paused. Do not take a card before the set-up is proven, and tell your administrator.</source>
+        <translation>השרת אישר השהיה של שיחה שאינה יכולה להתקיים, ולכן אישור שלו אינו מראה ששיחה מושהית. אין לקבל פרטי כרטיס לפני שההגדרה מוכחת, ויש לדווח למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The server was asked to pause a call that cannot exist, and did not say that there is none such. It may not be the recording server of this account: check the monitor host in the settings.</source>
+        <translation>השרת התבקש להשהות שיחה שאינה יכולה להתקיים, ולא השיב שאין שיחה כזאת. ייתכן שזה אינו שרת ההקלטות של החשבון הזה: יש לבדוק את שרת הניטור בהגדרות.</translation>
+    </message>
+    <message>
+        <source>No test call has shown yet that a pause reaches the recording. Do it once: see Prove it in the settings.</source>
+        <translation>עדיין לא הייתה שיחת בדיקה שהראתה שהשהיה מגיעה להקלטה. יש לעשות זאת פעם אחת: ראו ״הוכחה״ בהגדרות.</translation>
+    </message>
+    <message>
+        <source>No connection yet, so the calls are not seen. If it stays so, check the network connection.</source>
+        <translation>עדיין אין חיבור, ולכן השיחות אינן נראות. אם זה נמשך, יש לבדוק את חיבור הרשת.</translation>
+    </message>
+    <message>
+        <source>Not connected ({detail}), so the calls are not seen; pausing works all the same. It is tried again by itself. If it stays so, check the network connection.</source>
+        <translation>אין חיבור ({detail}), ולכן השיחות אינן נראות; ההשהיה פועלת בכל זאת. ניסיון נוסף נעשה מעצמו. אם זה נמשך, יש לבדוק את חיבור הרשת.</translation>
+    </message>
+    <message>
+        <source>The login was refused ({detail}), so the calls are not seen; pausing works all the same. Check the login in the settings, or ask your administrator.</source>
+        <translation>ההזדהות נדחתה ({detail}), ולכן השיחות אינן נראות; ההשהיה פועלת בכל זאת. יש לבדוק את פרטי ההזדהות בהגדרות, או לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Connected, but the login does not show this extension, so its calls are not seen. Check extension and login in the settings, or ask your administrator.</source>
+        <translation>מחובר, אך ההזדהות אינה מציגה את השלוחה הזו, ולכן שיחותיה אינן נראות. יש לבדוק את השלוחה ואת פרטי ההזדהות בהגדרות, או לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The Active Calls service does not show the extension ({detail}); pausing works all the same. Ask your administrator.</source>
+        <translation>שירות Active Calls אינו מציג את השלוחה ({detail}); ההשהיה פועלת בכל זאת. יש לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>{detail} belongs to another program, so it does nothing here. Choose other keys in the settings, or close that program.</source>
+        <translation>הצירוף {detail} שייך לתוכנה אחרת, ולכן אינו פועל כאן. יש לבחור מקשים אחרים בהגדרות, או לסגור את אותה תוכנה.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no key for {detail}. Choose other keys in the settings.</source>
+        <translation>במקלדת הזו אין מקש עבור {detail}. יש לבחור מקשים אחרים בהגדרות.</translation>
+    </message>
+    <message>
+        <source>The desktop has given this program no keys for it. Choose some in the system&apos;s settings.</source>
+        <translation>שולחן העבודה לא נתן לתוכנה מקשים לכך. יש לבחור מקשים בהגדרות המערכת.</translation>
+    </message>
+    <message>
+        <source>This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop&apos;s own keyboard settings run: recording-pause toggle</source>
+        <translation>שולחן העבודה הזה אינו נותן לתוכנות מקשים משלהן. אפשר להשהות בעכבר, או לקבוע בהגדרות המקלדת של שולחן העבודה שיופעל: recording-pause toggle</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so no icon shows; the pill stays on the screen instead. On GNOME, have the extension for app indicators installed.</source>
+        <translation>בשולחן העבודה הזה אין מגש, ולכן אין סמל; במקומו החיווי הצף נשאר על המסך. ב־GNOME יש לבקש להתקין את ההרחבה לסמלי יישומים.</translation>
+    </message>
+    <message>
+        <source>Nothing on this computer can play a sound, so an alarm is seen but not heard. Have a player (PipeWire, PulseAudio or ALSA) or a sound card installed.</source>
+        <translation>דבר במחשב הזה אינו יכול להשמיע צליל, ולכן אזעקה נראית אך אינה נשמעת. יש לבקש להתקין נגן (PipeWire,‏ PulseAudio או ALSA) או כרטיס קול.</translation>
+    </message>
+    <message>
+        <source>A Recording Pause runs in this session but does not answer. End it, and start it again; all this was looked at without it.</source>
+        <translation>התוכנה פועלת בהפעלה הזו אך אינה משיבה. יש לסיים אותה ולהפעיל אותה מחדש; כל זה נבדק בלעדיה.</translation>
+    </message>
+    <message>
+        <source>Recording was paused in another desktop session of yours, and may be paused there still. Press resume or pause here.</source>
+        <translation>ההקלטה הושהתה בהפעלה אחרת שלך, וייתכן שהיא עדיין מושהית שם. יש ללחוץ כאן על חידוש או על השהיה.</translation>
+    </message>
+    <message>
+        <source>Version {detail} runs, but {other} is installed. Quit the program and start it again.</source>
+        <translation>גרסה {detail} פועלת, אך מותקנת {other}. יש לצאת מהתוכנה ולהפעיל אותה מחדש.</translation>
+    </message>
+    <message>
+        <source>This could not be looked at, and the program&apos;s log says why. Tell your administrator.</source>
+        <translation>אי אפשר היה לבדוק זאת, והסיבה ביומן התוכנה. יש לדווח למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>This took too long and was given up. Look again; if it stays so, tell your administrator.</source>
+        <translation>הבדיקה ארכה זמן רב מדי והופסקה. יש לבדוק שוב; אם זה נמשך, יש לדווח למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>does not apply</source>
+        <translation>לא רלוונטי</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>תקין</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>נכשל</translation>
+    </message>
+</context>
+<context>
     <name>Look</name>
     <message>
         <source>Recording cannot be paused yet: the extension and the monitor host are missing.</source>
@@ -485,6 +828,14 @@
     <message>
         <source>A queue call comes in</source>
         <translation>נכנסת שיחה מתור</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>שיחת ועידה</translation>
+    </message>
+    <message>
+        <source>Everybody talks to everybody: calls on hold come back</source>
+        <translation>כולם מדברים עם כולם: שיחות שבהמתנה חוזרות</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -992,6 +1343,81 @@ Is the counting missing for ten seconds, and there before and after?</source>
     </message>
 </context>
 <context>
+    <name>Prove</name>
+    <message>
+        <source>Not begun: say with --test-call that the call that is live now is a test call.</source>
+        <translation>לא התחיל: יש לציין באמצעות ‎--test-call‎ שהשיחה הפעילה כעת היא שיחת בדיקה.</translation>
+    </message>
+    <message>
+        <source>Not begun: the program is not set up.</source>
+        <translation>לא התחיל: התוכנה אינה מוגדרת.</translation>
+    </message>
+    <message>
+        <source>Not begun: a pause is under way, or may be. Resume first, then try again on a test call.</source>
+        <translation>לא התחיל: יש השהיה, או שייתכן שיש. תחילה יש לחדש את ההקלטה, ואז לנסות שוב בשיחת בדיקה.</translation>
+    </message>
+    <message>
+        <source>Not begun: no call is live. Call your own mobile phone, let it be answered, and try again.</source>
+        <translation>לא התחיל: אין שיחה פעילה. יש להתקשר לטלפון הנייד שלך, לענות בו, ולנסות שוב.</translation>
+    </message>
+    <message>
+        <source>Not begun: there is more than one call, and a customer&apos;s is not to be paused for a test.</source>
+        <translation>לא התחיל: יש יותר משיחה אחת, ואין להשהות שיחה של לקוח לצורך בדיקה.</translation>
+    </message>
+    <message>
+        <source>The set-up is proven.</source>
+        <translation>ההגדרה הוכחה.</translation>
+    </message>
+    <message>
+        <source>Not proven yet: listen to the recording of this call. Are ten seconds missing, and is the rest there? Then say so in the settings, at Prove it.</source>
+        <translation>עדיין לא הוכח: יש להאזין להקלטה של השיחה הזו. האם חסרות בה עשר שניות, והשאר קיים? אז יש לציין זאת בהגדרות, תחת ״הוכחה״.</translation>
+    </message>
+    <message>
+        <source>Not proven: the pause failed. Do not take a card with this set-up.</source>
+        <translation>לא הוכח: ההשהיה נכשלה. אין לקבל פרטי כרטיס עם ההגדרה הזו.</translation>
+    </message>
+    <message>
+        <source>Not proven: the resume failed. See that the recording runs again.</source>
+        <translation>לא הוכח: חידוש ההקלטה נכשל. יש לוודא שההקלטה פועלת שוב.</translation>
+    </message>
+    <message>
+        <source>Not proven: the call ended too early. Try again, and stay on the line.</source>
+        <translation>לא הוכח: השיחה הסתיימה מוקדם מדי. יש לנסות שוב ולהישאר על הקו.</translation>
+    </message>
+    <message>
+        <source>Not proven: a second call came in, so the test was ended and the recording resumed.</source>
+        <translation>לא הוכח: נכנסה שיחה שנייה, ולכן הבדיקה הופסקה וההקלטה חודשה.</translation>
+    </message>
+    <message>
+        <source>Not proven: the test was given up.</source>
+        <translation>לא הוכח: הבדיקה הופסקה.</translation>
+    </message>
+    <message>
+        <source>Pause: accepted, and the call was shown as paused.</source>
+        <translation>השהיה: התקבלה, והשיחה הוצגה כמושהית.</translation>
+    </message>
+    <message>
+        <source>Pause: accepted, but the call was shown as being recorded all the while.</source>
+        <translation>השהיה: התקבלה, אך השיחה הוצגה כמוקלטת כל הזמן.</translation>
+    </message>
+    <message>
+        <source>Pause: accepted. Nothing has shown whether the recording was silent.</source>
+        <translation>השהיה: התקבלה. דבר לא הראה אם ההקלטה אכן הושהתה.</translation>
+    </message>
+    <message>
+        <source>Resume: accepted, and the call was shown as being recorded.</source>
+        <translation>חידוש: התקבל, והשיחה הוצגה כמוקלטת.</translation>
+    </message>
+    <message>
+        <source>Resume: accepted, but the call was still shown as paused.</source>
+        <translation>חידוש: התקבל, אך השיחה עדיין הוצגה כמושהית.</translation>
+    </message>
+    <message>
+        <source>Resume: accepted. Nothing has shown whether the recording runs.</source>
+        <translation>חידוש: התקבל. דבר לא הראה אם ההקלטה פועלת.</translation>
+    </message>
+</context>
+<context>
     <name>Quit</name>
     <message>
         <source>Quit Recording Pause</source>
@@ -1162,6 +1588,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Prove it</source>
         <translation>הוכחה</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>בדיקה כללית</translation>
     </message>
     <message>
         <source>Save</source>

@@ -53,13 +53,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return exit_codes.INTERRUPTED
 
 
-def _run(options: "Namespace") -> int:
+def _run(options: "Namespace") -> int:  # noqa: PLR0911  (one return for each command)
     """One command with its options; each loads only what it needs."""
     match options.verb:
         case None:
             return _start()
         case "status":
             return ask_status(as_json=options.json)
+        case "doctor":
+            from trayapp.command_line.doctor import run as run_doctor  # noqa: PLC0415
+
+            return run_doctor(options)
         case "setup":
             from trayapp.command_line.setup import set_up  # noqa: PLC0415
 

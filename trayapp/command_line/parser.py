@@ -20,6 +20,7 @@ examples:
   recording-pause status --json         for scripts
   recording-pause quit --resume         resume the recording, then quit
   recording-pause setup --from - < FILE read the set-up from standard input
+  recording-pause doctor                look at everything that a pause needs
 
 exit status:
   0  done; for status: the program answered
@@ -42,6 +43,14 @@ examples:
   recording-pause setup --from - --discover < FILE   with extension and login; logs in and finds the monitor host
 
 Only standard input is read: an argument list can be seen by others, and a file would keep the secrets on the disk."""
+
+_DOCTOR_EPILOG = """\
+Safe to send to a help desk: no extension, host, e-mail address or phone number is in it. The exit status is 1 where
+anything is in the way of a pause. It runs inside the running program where there is one. No call is touched.
+
+With --prove --test-call the running program pauses the one live call for ten seconds, resumes it, and says what was
+shown of it. Call your own mobile phone first: the conversation is missing from its recording for that long. Exit
+status 0: proven; 1: not proven, or not begun."""
 
 _WISHES = {
     "pause": ("pause the recording; when it is paused, ask again and keep it longer if it is about to resume"),
@@ -87,6 +96,14 @@ def _build_parser(verb: str | None) -> argparse.ArgumentParser:
     leave = _add(commands, "quit", "quit the program; refused while paused, unless with --resume")
     leave.add_argument("--resume", action="store_true", help="resume the recording first, if it is paused")
     _add_wish(leave)
+    doctor = _add(
+        commands, "doctor", "look at everything that a pause needs, and say what is in its way", _DOCTOR_EPILOG
+    )
+    doctor.add_argument("--json", action="store_true", help="print a JSON list: name, ok, applies and sentence of each")
+    doctor.add_argument("--prove", action="store_true", help="prove the set-up on the test call that is live now")
+    doctor.add_argument(
+        "--test-call", action="store_true", help="with --prove: the live call is a test call, and may be paused"
+    )
     setup = _add(commands, "setup", "set up the program", _SETUP_EPILOG)
     setup.add_argument(
         "--from", dest="source", type=_standard_input, required=True, metavar="-", help="read JSON from standard input"

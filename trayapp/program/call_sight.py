@@ -9,6 +9,7 @@ from trayapp.core.problems import Flaw
 from trayapp.program.configuration import Configuration
 
 if TYPE_CHECKING:
+    from trayapp.doctor.findings import Finding
     from trayapp.voicenter.active_calls import ActiveCalls
     from trayapp.voicenter.realtime.client import Realtime
     from trayapp.voicenter.realtime.states import LinkProblem, LinkState
@@ -58,6 +59,9 @@ class CallSight:
         self._hurried_at = float("-inf")
         self._answered_at = float("-inf")
         """When it was last asked back because the server had answered."""
+        self._link: LinkState | None = None
+        self._shown_at: float | None = None
+        """When the live link last showed the calls."""
 
     def configure(self) -> None:
         """The set-up has changed, or is known now. The wires are loaded only where there is something to see by."""
@@ -109,6 +113,19 @@ class CallSight:
         if self._realtime is not None:
             self._realtime.reconnect()
 
+    @property
+    def shows_snapshots(self) -> bool:
+        """Whether the calls are seen by snapshots now."""
+        return self._source is Source.SNAPSHOT
+
+    def live_finding(self) -> "Finding":
+        """How the live link fares, for the doctor."""
+        from trayapp.doctor import judging  # noqa: PLC0415  (seldom asked for)
+
+        wanted = self._configuration.login is not None and self._configuration.account.extension is not None
+        age_s = None if self._shown_at is None or not self._live else self._now() - self._shown_at
+        return judging.realtime(self._link, wanted=wanted, age_s=age_s)
+
     def close(self, timeout_s: float) -> None:
         """End everything; nothing is told any more."""
         if self._realtime is not None:
@@ -154,6 +171,7 @@ class CallSight:
 
     def _see_live(self, calls: tuple[Call, ...], at: float) -> None:
         if self._live:
+            self._shown_at = at
             first, self._source = self._source is not Source.LIVE, Source.LIVE
             if first:
                 self._want()
@@ -167,6 +185,7 @@ class CallSight:
     def _follow(self, state: "LinkState") -> None:
         from trayapp.voicenter.realtime.states import Connected, Lost, Refused, Unseen  # noqa: PLC0415  (loaded by now)
 
+        self._link = state
         self._live, self._lost = isinstance(state, Connected), isinstance(state, Lost)
         if not self._live and self._source is Source.LIVE:
             self._lose()

@@ -1,6 +1,7 @@
 """The rep's chords: registered as the preferences say, and a warning for each that cannot be had."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +11,9 @@ from trayapp.desktop.hotkey import ChordStatus, Owner, choose_backend
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.settings.preferences import Preferences
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from trayapp.doctor.findings import Finding
 
 _ACTIONS = {"toggle": Action.TOGGLE, "pause": Action.PAUSE, "resume": Action.RESUME}
 _TAKEN = {
@@ -51,6 +55,13 @@ class Chords:
     def desktop_keys(self) -> Mapping[str, str] | None:
         """What to press for each chord, in the desktop's words; None where the program decides."""
         return self.backend.descriptions if self.backend.owner is Owner.DESKTOP else None
+
+    def findings(self) -> "tuple[Finding, ...]":
+        """How it stands with each chord, for the doctor."""
+        from trayapp.doctor import judging  # noqa: PLC0415  (seldom asked for)
+
+        wanted = {name: str(chord) for name, chord in self._chords.items()}
+        return judging.chords(wanted, self._statuses, self.desktop_keys)
 
     def apply(self, preferences: Preferences) -> None:
         """Register what has changed."""

@@ -96,3 +96,14 @@ class StepResult:
     ok: bool | None
     """None where it was not come to, or is not needed."""
     problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the doctor's."""
+
+    name: str
+    title: str
+    ok: bool | None
+    """None where it does not apply, or was not come to."""
+    sentence: str

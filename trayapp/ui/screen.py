@@ -18,7 +18,7 @@ from trayapp.ui import icons, menu, words
 from trayapp.ui.announce import announce
 from trayapp.ui.blink import Blink
 from trayapp.ui.language import Translators
-from trayapp.ui.model import PauseRecord, StepResult, TrayClick, Values
+from trayapp.ui.model import CheckLine, PauseRecord, StepResult, TrayClick, Values
 from trayapp.ui.overlay import lift
 from trayapp.ui.pill import Pill
 from trayapp.ui.place import Percent
@@ -61,6 +61,8 @@ class Screen(QObject):
     """Find the monitor with this e-mail address and password, as typed, both empty for the login that the
     administrator has set; answer by `show_found`."""
     find_given_up = Signal()
+    check_up_asked = Signal()
+    """Look at everything; answer by `show_check_up`."""
     vault_retry_asked = Signal()
     pill_moved = Signal(str, float, float)
     """A screen's name and the pill's place on it, in per cent: to be remembered and given back as `places`."""
@@ -188,6 +190,11 @@ class Screen(QObject):
         if self._settings is not None:
             self._settings.show_found(host, problem)
 
+    def show_check_up(self, lines: Sequence[CheckLine]) -> None:
+        """Show what the doctor has found."""
+        if self._settings is not None:
+            self._settings.show_check_up(lines)
+
     def say_in_settings(self, text: str) -> None:
         """Say below the settings what came of saving, in place of the usual word."""
         if self._settings is not None:
@@ -203,7 +210,7 @@ class Screen(QObject):
         _bring_up(self._panel)
 
     def open_settings(self, page: str = "") -> None:
-        """Bring up the settings, at a page by its object name ("connection", "keys", "indicator", "proof")."""
+        """Bring up the settings, at a page by its object name, such as "connection", "keys" or "check-up"."""
         if self._settings is None:
             self._settings = self._make_settings()
         if page:
@@ -279,6 +286,7 @@ class Screen(QObject):
         window.test_asked.connect(self.test_asked)
         window.find_asked.connect(self.find_asked)
         window.find_given_up.connect(self.find_given_up)
+        window.check_up_asked.connect(self.check_up_asked)
         window.proof_asked.connect(self.proof_asked)
         window.proof_heard.connect(self.proof_heard)
         window.capturing_chord.connect(self.capturing_chord)

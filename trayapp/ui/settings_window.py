@@ -1,4 +1,4 @@
-"""The settings: four pages, checked as they are filled, saved as one change."""
+"""The settings: five pages, checked as they are filled, saved as one change."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,9 +12,10 @@ from trayapp.ui import theme
 from trayapp.ui.chord_edit import NO_KEYBOARD, Keyboard
 from trayapp.ui.connection_page import ConnectionPage
 from trayapp.ui.desktop_keys_page import DesktopKeysPage
+from trayapp.ui.doctor_page import DoctorPage
 from trayapp.ui.indicator_page import IndicatorPage
 from trayapp.ui.keys_page import KeysPage
-from trayapp.ui.model import Language, StepResult, TrayClick, Values
+from trayapp.ui.model import CheckLine, Language, StepResult, TrayClick, Values
 from trayapp.ui.notes import CHORD_FLAWS, LOGIN_FLAWS, Notes
 from trayapp.ui.proof_page import ProofPage
 from trayapp.ui.scrolling import Scrolling, room_for
@@ -31,6 +32,7 @@ class SettingsWindow(QWidget):
     find_asked = Signal(str, str)
     """Find the monitor with this e-mail address and password; empty for a login that the administrator has set."""
     find_given_up = Signal()
+    check_up_asked = Signal()
     proof_asked = Signal(bool)
     proof_heard = Signal(bool)
     capturing_chord = Signal(bool)
@@ -59,12 +61,14 @@ class SettingsWindow(QWidget):
         self._keys = KeysPage(keyboard) if desktop_keys is None else DesktopKeysPage(desktop_keys)
         self._indicator = IndicatorPage()
         self._proof = ProofPage()
+        self._doctor = DoctorPage()
         self._tabs = QTabWidget()
         self._pages = (
             (self._connection, QCoreApplication.translate("Settings", "Connection")),
             (self._keys, QCoreApplication.translate("Settings", "Keys")),
             (self._indicator, QCoreApplication.translate("Settings", "Indicator")),
             (self._proof, QCoreApplication.translate("Settings", "Prove it")),
+            (self._doctor, QCoreApplication.translate("Settings", "Check-up")),
         )
         self._scrolled = {page: Scrolling(page) for page, _ in self._pages}
         self._page_height = 0
@@ -100,6 +104,7 @@ class SettingsWindow(QWidget):
         self._keys.capturing.connect(self.capturing_chord)
         self._proof.asked.connect(self.proof_asked)
         self._proof.heard.connect(self.proof_heard)
+        self._doctor.asked.connect(self.check_up_asked)
         for page in (self._connection, self._keys):
             page.flaws_changed.connect(self._fit)
         self._fill(values)
@@ -158,6 +163,10 @@ class SettingsWindow(QWidget):
         """Show the monitor host that was found, or why there is none."""
         self._connection.show_found(host, problem)
         self._fit()
+
+    def show_check_up(self, lines: Sequence[CheckLine]) -> None:
+        """Show what the doctor has found."""
+        self._doctor.show_lines(lines)
 
     def open_page(self, name: str) -> None:
         """Turn to a page by its object name."""

@@ -19,6 +19,8 @@ from trayapp.desktop.instance.messages import LONGEST_LINE, RESULTS, VERBS, Repl
 EXAMPLES: dict[str, object] = {
     "wait_s": 5.0,
     "resume": True,
+    "installed": "1.0.0",
+    "test_call": True,
     "document": '{"label": "front desk"}',
     "folder": "/",
     "call": "20260101090000aaaa",

@@ -24,7 +24,7 @@ REFUSED = "refused"
 USAGE = "usage"
 OK = "ok"
 RESULTS = frozenset({REACHED, NOT_REACHED, NOT_SET_UP, REFUSED, USAGE, OK})
-"""`ok` answers status, show and setup; `refused` is a no for now; `usage` a request that can never be right."""
+"""`ok` answers status, show, doctor and setup; `refused` is a no for now; `usage` a request that can never be right."""
 
 
 def _wait(value: object) -> str | None:
@@ -59,13 +59,16 @@ VERBS: Mapping[str, Mapping[str, _Check]] = {
     "toggle": _WISH,
     "keep": _WISH,
     "quit": {"wait_s": _wait, "resume": _flag},
+    "doctor": {"installed": _text},
+    "prove": {"test_call": _flag},
     "setup": _SETUP,
     "setup_discover": _SETUP,
 }
 """Each verb with all that its request carries besides, none of it optional.
 
 `wait_s`: how long the client waits for the outcome, 0 for not at all. `call`: the one call of several that it is for,
-by its `ivrid`. `resume`: resume first, then quit.
+by its `ivrid`. `resume`: resume first, then quit. `installed`: the version of whoever asks. `test_call`: whether a
+person says that the live call is one.
 `document`: the JSON text of a set-up, as it came. `folder`: where the command was given, for a relative path in it.
 `setup_discover` also finds the monitor host by the set-up's login.
 """

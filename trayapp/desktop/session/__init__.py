@@ -27,6 +27,17 @@ def platform_arguments(environment: Mapping[str, str]) -> list[str]:
     return ["-platform", "xcb;wayland"]
 
 
+def platforms_or_none(environment: Mapping[str, str]) -> list[str]:
+    """The same for a QApplication that has nothing to show, and must not end the process where no display answers.
+
+    Qt's platform is then the one called "offscreen".
+    """
+    if sys.platform != "linux" or environment.get(_CHOSEN_BY_THE_PERSON):
+        return []
+    chosen = platform_arguments(environment)[1:] or ["wayland" if is_wayland(environment) else "xcb"]
+    return ["-platform", ";".join([*chosen, "offscreen"])]
+
+
 def pill_is_unruly(environment: Mapping[str, str], qt_platform: str) -> bool:
     """Whether our windows may take the focus and cannot be placed.
 

@@ -15,6 +15,9 @@ class Sound(Protocol):
     def play(self, tone: Tone) -> None:
         """Play the sound of a meaning, unless sounds are off or impossible."""
 
+    def playable(self) -> bool:
+        """Whether there is something to play sounds with. It may take its time, so it is for a worker's thread."""
+
 
 class Silence:
     """Where no player is known for the system."""
@@ -24,6 +27,10 @@ class Silence:
 
     def play(self, tone: Tone) -> None:
         """Play nothing."""
+
+    def playable(self) -> bool:
+        """Never."""
+        return False
 
 
 def choose_sound() -> Sound:

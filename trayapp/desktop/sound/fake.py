@@ -14,3 +14,7 @@ class FakeSound:
         """Add to `played`, unless sounds are off."""
         if self.enabled:
             self.played.append(tone)
+
+    def playable(self) -> bool:
+        """Always."""
+        return True

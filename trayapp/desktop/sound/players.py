@@ -1,6 +1,7 @@
 """Linux: plays sounds with the first player program that works: PipeWire's, PulseAudio's, ALSA's."""
 
 import logging
+import shutil
 import subprocess
 import threading
 from collections import deque
@@ -40,6 +41,10 @@ class Players:
         # A thread for each, which waits for the player so that no dead process is left behind.
         arguments = (tone, playing, surplus, players)
         threading.Thread(target=self._play, args=arguments, name="sound", daemon=True).start()
+
+    def playable(self) -> bool:
+        """Whether any of the players is installed."""
+        return any(shutil.which(player[0]) for player in PLAYERS)
 
     def _play(
         self, tone: Tone, playing: "_Playing", surplus: "_Playing | None", players: Sequence[tuple[str, ...]]

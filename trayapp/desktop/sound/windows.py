@@ -47,6 +47,10 @@ class WindowsSound:
             self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
             self._thread.start()
 
+    def playable(self) -> bool:
+        """Whether there is a sound card."""
+        return bool(ctypes.CDLL("winmm").waveOutGetNumDevs())
+
     def _run(self) -> None:
         while True:
             tone = self._tones.get()
