@@ -159,6 +159,20 @@ def test_a_token_is_renewed_without_a_gap(socketio: Start, make_desk: MakeDesks)
     assert len(servers.all("entrance", path="/monitorAPI/Login/User")) == 1
 
 
+def test_a_token_is_renewed_in_time_also_after_a_new_connection(socketio: Start, make_desk: MakeDesks) -> None:
+    servers = socketio(token_lives_s=4)
+    desk = make_desk(replace(QUICK, refresh_lead_s=0.5, refresh_floor_s=1.0))
+    listed(servers)
+    desk.configure(servers.login_url)
+    desk.until_calls()
+    desk.realtime.reconnect()
+    first = servers.wait("connected", number_of=2)[1]["token"]
+    servers.wait("entrance", path="/monitorAPI/RefreshIdentityToken", ok=True)
+    third = servers.wait("connected", number_of=3)[2]["token"]
+    assert third != first
+    assert not any(isinstance(state, Lost) for state in desk.states)
+
+
 def test_where_a_renewal_is_refused_it_logs_in(socketio: Start, make_desk: MakeDesks) -> None:
     servers = socketio(token_lives_s=3, refuse_refresh=True)
     desk = make_desk(replace(QUICK, refresh_lead_s=0.5, refresh_floor_s=1.0))

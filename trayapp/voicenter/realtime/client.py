@@ -196,6 +196,7 @@ class Realtime:
         if self._session is None or overdue or self._failover.wants_login:
             self._log_in()
         else:
+            self._plan_refresh()
             self._connect(self._failover.host, _Errand.SIGHT)
 
     def _log_in(self, *, renew: bool = True) -> None:
@@ -211,7 +212,8 @@ class Realtime:
         if isinstance(outcome, Session):
             self._session = outcome
             self._failover.listed(outcome.monitors)
-            self._plan_refresh(outcome)
+            self._note_expiry(outcome)
+            self._plan_refresh()
             _log.info("Real-time: logged in; %d monitors.", len(outcome.monitors))
             self._connect(self._failover.host, _Errand.SIGHT)
         elif renewing:
@@ -221,17 +223,20 @@ class Realtime:
             _log.warning("Real-time: the login was refused (%s).", outcome)
             self._session, self._refresh_at = None, None
             self._refused = outcome.problem
-            self._drop_plan("try")
+            self._drop_plan("try", "refresh")
             self._show(Refused(outcome.problem))
         else:
             self._retry(self._failover.login_failed(), outcome.problem)
 
-    def _plan_refresh(self, session: Session) -> None:
+    def _note_expiry(self, session: Session) -> None:
         wait_s = refresh_in_s(session.expiry, dt.datetime.now().astimezone(), self._limits, self._chance)
         self._refresh_at = None if wait_s is None else self._now() + wait_s
+
+    def _plan_refresh(self) -> None:
+        """Renew the token in time, also after everything planned was given up, and after a sleep."""
         self._drop_plan("refresh")
-        if wait_s is not None:
-            self._plan("refresh", wait_s, self._log_in)
+        if self._refresh_at is not None:
+            self._plan("refresh", self._refresh_at - self._now(), self._log_in)
 
     def _connect(self, host: MonitorHost, errand: _Errand) -> None:
         if self._wish is None or self._session is None:
