@@ -1,10 +1,13 @@
 """One program for a desktop session: a second start brings up the panel, and the commands find the one that runs."""
 
+import json
 import subprocess
 import sys
+import time
 
 import pytest
 
+from tests.helpers.secrets import EXTENSION
 from tests.program.desk import START_S, WAIT_S, Desk
 from trayapp.core.view import StateName
 from trayapp.simulator.until import until
@@ -50,6 +53,21 @@ def test_of_many_starts_at_once_one_runs(desk: Desk) -> None:
             start.kill()
             start.communicate()
     assert desk.run("status").code == 3
+
+
+@pytest.mark.parametrize("later_s", [0.0, 0.3, 0.6, 1.0])
+def test_a_set_up_that_is_given_while_the_program_starts_is_never_lost(desk: Desk, later_s: float) -> None:
+    """Whichever of them is first: what was set up before stays but for what is changed, and the program goes by it."""
+    assert desk.run("setup", "--from", "-", stdin=json.dumps({"extension": EXTENSION})).code == 0
+    document = {key: value for key, value in desk.setup.items() if key != "extension"}
+    program = desk.start()
+    time.sleep(later_s)  # nothing to wait for: any moment of the start will do
+    assert desk.run("setup", "--from", "-", stdin=json.dumps(document)).code == 0
+    program.shows(StateName.READY, timeout_s=START_S)
+    desk.call()
+    assert desk.run("pause").code == 0
+    assert desk.muted() == [True]
+    assert desk.run("resume").code == 0
 
 
 def test_the_commands_say_how_it_went(desk: Desk) -> None:
