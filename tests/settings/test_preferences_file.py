@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from tests.helpers.needs import linux
 from tests.helpers.rights import is_private
 from trayapp.disk import NotSaved
+from trayapp.settings.checks import BadSetting
 from trayapp.settings.file import SettingsFile
-from trayapp.settings.preferences import BadSetting, PillPlace, Preferences
+from trayapp.settings.preferences import PillPlace, Preferences
 from trayapp.settings.toml_text import to_toml
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trayapp.disk import READING_S, NotSaved, patiently, turn_at, write_atomically
-from trayapp.settings.preferences import BadSetting, ChordCheck, Preferences
+from trayapp.settings.checks import BadSetting, ChordCheck
+from trayapp.settings.preferences import Preferences
 from trayapp.settings.toml_text import to_toml
 
 SCHEMA = 1

@@ -6,26 +6,16 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from trayapp.settings import checks
+from trayapp.settings.checks import BadSetting, ChordCheck
+
 LONGEST_LABEL = 40
 METHODS = ("POST", "GET")
 MUTE_VALUES = ("1", "0")
 TRAY_CLICKS = ("toggle", "panel")
 LANGUAGES = ("system", "en", "he")
-_LONGEST_CHORD = 60
 _LONGEST_SCREEN_NAME = 200
 _MOST_SCREENS = 64
-
-ChordCheck = Callable[[str], object]
-"""Raises ValueError, with a sentence for people, where a text is no chord. What it returns is not used."""
-
-
-class BadSetting(ValueError):  # noqa: N818  (what it is, in the program's words)
-    """A setting has a value it cannot have. `key` names it; `reason` never repeats the value."""
-
-    def __init__(self, key: str, reason: str) -> None:
-        super().__init__(f"{key}: {reason}")
-        self.key = key
-        self.reason = reason
 
 
 class PillPlace(NamedTuple):
@@ -96,7 +86,7 @@ class Preferences:
                 values[key] = check(key, rest.pop(key))
         for key in ("toggle_chord", "pause_chord", "resume_chord"):
             if key in rest:
-                values[key] = _chord(key, rest.pop(key), check_chord)
+                values[key] = checks.chord(key, rest.pop(key), check_chord)
         read = cls(**values, others=rest)
         chords = [chord.casefold() for chord in (read.toggle_chord, read.pause_chord, read.resume_chord) if chord]
         if len(set(chords)) < len(chords):
@@ -106,7 +96,7 @@ class Preferences:
 
 def check_label(key: str, value: object) -> str:
     """A label without blanks around it. Raises BadSetting."""
-    text = _text(key, value).strip()
+    text = checks.text(key, value).strip()
     if len(text) > LONGEST_LABEL:
         raise BadSetting(key, f"is longer than {LONGEST_LABEL} characters")
     # isprintable is no test: it refuses the marks that Hebrew text with English in it may need.
@@ -117,54 +107,12 @@ def check_label(key: str, value: object) -> str:
 
 def check_method(key: str, value: object) -> str:
     """POST or GET. Raises BadSetting."""
-    return _one_of(key, value, METHODS)
+    return checks.one_of(key, value, METHODS)
 
 
 def check_mute_value(key: str, value: object) -> str:
     """The text 1 or 0. Raises BadSetting."""
-    return _one_of(key, value, MUTE_VALUES)
-
-
-def _text(key: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise BadSetting(key, "is not a text")
-    if any("\ud800" <= character <= "\udfff" for character in value):  # JSON can spell them; no file can hold them
-        raise BadSetting(key, "holds half a character")
-    return value
-
-
-def _flag(key: str, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise BadSetting(key, "is neither true nor false")
-    return value
-
-
-def _one_of(key: str, value: object, allowed: tuple[str, ...]) -> str:
-    if _text(key, value) not in allowed:
-        raise BadSetting(key, "is none of " + ", ".join(f'"{one}"' for one in allowed))
-    return str(value)
-
-
-def _path(key: str, value: object) -> Path | None:
-    text = _text(key, value)
-    if not text:
-        return None
-    if "\0" in text or not Path(text).is_absolute():
-        raise BadSetting(key, "is not a whole path")
-    return Path(text)
-
-
-def _chord(key: str, value: object, check_chord: ChordCheck) -> str | None:
-    text = _text(key, value).strip()
-    if not text:
-        return None
-    if len(text) > _LONGEST_CHORD:
-        raise BadSetting(key, f"is longer than {_LONGEST_CHORD} characters")
-    try:
-        check_chord(text)
-    except ValueError as error:
-        raise BadSetting(key, str(error)) from None
-    return text
+    return checks.one_of(key, value, MUTE_VALUES)
 
 
 def _places(key: str, value: object) -> dict[str, PillPlace]:
@@ -189,13 +137,13 @@ def _place(key: str, value: object) -> PillPlace:
 
 _CHECKS: dict[str, Callable[[str, object], Any]] = {
     "label": check_label,
-    "ca_file": _path,
+    "ca_file": checks.path,
     "method": check_method,
     "mute_value": check_mute_value,
-    "tray_click": lambda key, value: _one_of(key, value, TRAY_CLICKS),
-    "show_frame": _flag,
-    "hide_pill_while_recording": _flag,
-    "sounds": _flag,
-    "language": lambda key, value: _one_of(key, value, LANGUAGES),
+    "tray_click": lambda key, value: checks.one_of(key, value, TRAY_CLICKS),
+    "show_frame": checks.flag,
+    "hide_pill_while_recording": checks.flag,
+    "sounds": checks.flag,
+    "language": lambda key, value: checks.one_of(key, value, LANGUAGES),
     "pill_places": _places,
 }

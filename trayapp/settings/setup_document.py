@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from trayapp.settings.account import Account, AccountError, check_extension, check_host
+from trayapp.settings.checks import BadSetting
 from trayapp.settings.preferences import (
-    BadSetting,
     Preferences,
     check_label,
     check_method,

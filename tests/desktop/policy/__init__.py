@@ -1,0 +1,1 @@
+"""Tests of trayapp.desktop.policy."""
