@@ -111,11 +111,26 @@ def test_as_on_the_first_start_in_a_folder_that_goes() -> None:
     assert running.given["maximum_pause_s"] == 20.0
 
 
+LIVE = {"realtime_email", "realtime_password", "login_url"}
+
+
 def test_with_live_sockets() -> None:
-    running = Running("--realtime")
+    running = Running()
     try:
-        assert {"realtime_email", "realtime_password", "login_url"} <= running.remote.read("setup").keys()
+        setup = running.remote.read("setup")
+        assert setup.keys() >= LIVE
+        document = json.loads(running.given["document"])
+        assert {name: document[name] for name in LIVE} == {name: setup[name] for name in LIVE}
         assert len(running.remote.read("addresses")) == 2
+    finally:
+        status = running.stop()
+    assert status == 0
+
+
+def test_without_live_sockets() -> None:
+    running = Running("--no-realtime")
+    try:
+        assert not LIVE & (running.remote.read("setup").keys() | json.loads(running.given["document"]).keys())
     finally:
         status = running.stop()
     assert status == 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.simulator.client import Client
@@ -12,6 +12,8 @@ from trayapp.simulator.calls import PhoneStatus
 from trayapp.simulator.faults import NO_FAULTS
 from trayapp.simulator.phone_window import PhoneWindow
 from trayapp.simulator.simulation import EXTENSION, Simulation
+from trayapp.ui.language import Translators
+from trayapp.ui.model import Language
 
 WAIT_MS = 20_000
 
@@ -85,6 +87,33 @@ def test_a_transfer_and_back(qtbot: QtBot, window: PhoneWindow, simulation: Simu
     (call,) = simulation.phones.calls()
     assert (call.extension, len(call.related)) == (EXTENSION, 2)
     assert transfer.text() == "Transfer to a colleague"
+
+
+def test_a_conference_of_a_held_call_and_another(window: PhoneWindow, simulation: Simulation) -> None:
+    keys = window.keys
+    keys.queue.click()
+    keys.hold.click()
+    assert not keys.conference.isEnabled()
+    keys.join.click()
+    keys.conference.click()
+    assert statuses(simulation) == [PhoneStatus.TALKING] * 2
+    assert not keys.conference.isEnabled()
+
+
+def test_another_language_while_it_runs(qtbot: QtBot, qapp: QApplication, window: PhoneWindow) -> None:
+    def words() -> tuple[str, ...]:
+        keys = window.keys
+        return (window.windowTitle(), keys.ring.text(), keys.hold.text(), window.cut.text())
+
+    english = words()
+    translators = Translators(qapp)
+    translators.install(Language.HEBREW)
+    try:
+        qtbot.waitUntil(lambda: not any(word.isascii() for word in words()), timeout=WAIT_MS)
+        assert any("Ctrl+Shift+F9" in label.text() for label in window.findChildren(QLabel))
+    finally:
+        translators.install(Language.ENGLISH)
+    qtbot.waitUntil(lambda: words() == english, timeout=WAIT_MS)
 
 
 def test_without_a_colleague_a_transfer_goes_outside(qtbot: QtBot) -> None:

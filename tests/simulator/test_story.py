@@ -24,4 +24,4 @@ def test_the_screen_tells_the_truth_from_the_first_start_to_the_last_call(
         assert part in told
     names = [picture.name for picture in sorted((tmp_path / "pictures").iterdir())]
     assert names[0] == "01-first-start.png"
-    assert len(names) == 13
+    assert len(names) == 15

@@ -23,6 +23,7 @@ from trayapp.settings.account import Account
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import HOME_VARIABLE, find_folders
 from trayapp.settings.preferences import Preferences
+from trayapp.settings.sight import Sight
 from trayapp.simulator.claims import Claims
 from trayapp.simulator.control import Control
 from trayapp.simulator.phone_window import PhoneWindow
@@ -31,7 +32,7 @@ from trayapp.ui.theme import GRID
 
 SHORTEST_PAUSE_S = 5.0
 COLLEAGUE = "NextDesk"
-REALTIME = False
+REALTIME = True
 """Whether the demo's server has logins and live sockets, and its set-up the keys for them, unless asked otherwise."""
 
 
@@ -81,9 +82,11 @@ def _set_up(simulation: Simulation) -> str:
     """Set the program up before it starts: the settings file is written, the keyring's document returned."""
     folders = find_folders()
     folders.make()
-    preferences = Preferences(label=simulation.setup["label"], ca_file=simulation.authority.ca_file)
+    keys = simulation.setup
+    preferences = Preferences(label=keys["label"], ca_file=simulation.authority.ca_file)
     SettingsFile(folders.settings_file, check_chord=str).save(preferences)
-    return Account(extension=simulation.extension, monitor_host=simulation.address).to_document()
+    sight = Sight(**{field.name: keys[field.name] for field in dataclasses.fields(Sight) if field.name in keys})
+    return Account(keys["extension"], keys["monitor_host"], sight=sight).to_document()
 
 
 def _limits(maximum_pause_s: float | None) -> Limits:

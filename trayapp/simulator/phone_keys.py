@@ -11,7 +11,7 @@ from trayapp.ui.theme import GRID
 
 log = logging.getLogger(__name__)
 
-COLUMNS = 4
+COLUMNS = 3
 
 
 class PhoneKeys(QWidget):
@@ -30,31 +30,56 @@ class PhoneKeys(QWidget):
         self._calls: tuple[PhoneCall, ...] = ()
         self._colleague = simulation.phones.extensions[1] if len(simulation.phones.extensions) > 1 else None
 
-        self.ring = self._key(self.tr("A customer calls"), self._ring)
-        self.answer = self._key(self.tr("Answer"), self.answer_all)
-        self.join = self._key(self.tr("A second call joins"), self._join)
-        self.hang_up = self._key(self.tr("Hang up"), self._hang_up)
-        self.queue = self._key(self.tr("A queue call comes in"), self._connect)
-        self.hold = self._key(self.tr("Hold"), self._hold)
-        self.transfer = self._key(self.tr("Transfer to a colleague"), self._transfer)
-        self.other_hand = self._key(self.tr("Someone else resumes"), self._resume_by_other_hand)
+        self.ring = self._key(self._ring)
+        self.answer = self._key(self.answer_all)
+        self.hang_up = self._key(self._hang_up)
+        self.join = self._key(self._join)
+        self.queue = self._key(self._connect)
+        self.conference = self._key(self._join_all)
+        self.hold = self._key(self._hold)
+        self.transfer = self._key(self._transfer)
+        self.other_hand = self._key(self._resume_by_other_hand)
+        self._words: dict[QPushButton, tuple[str, str]] = {}
+        self._arrange()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Speak the language of now."""
+        self.ring.setText(self.tr("A customer calls"))
+        self.answer.setText(self.tr("Answer"))
+        self.hang_up.setText(self.tr("Hang up"))
+        self.join.setText(self.tr("A second call joins"))
+        self.queue.setText(self.tr("A queue call comes in"))
+        self.conference.setText(self.tr("Conference"))
+        self.conference.setToolTip(self.tr("Everybody talks to everybody: calls on hold come back"))
+        self.other_hand.setText(self.tr("Someone else resumes"))
         self.other_hand.setToolTip(self.tr("Another program has the calls recorded again"))
         self._words = {
             self.hold: (self.tr("Hold"), self.tr("Take back")),
             self.transfer: (self.tr("Transfer to a colleague"), self.tr("Colleague transfers back")),
         }
-        self._arrange()
+        for key, words in self._words.items():  # wide enough for both, so that nothing moves
+            key.setMinimumWidth(0)
+            widths = []
+            for word in words:
+                key.setText(word)
+                widths.append(key.sizeHint().width())
+            key.setMinimumWidth(max(widths))
         self.refresh()
 
-    def _key(self, text: str, act: Callable[[], None]) -> QPushButton:
-        key = QPushButton(text)
+    def _key(self, act: Callable[[], None]) -> QPushButton:
+        key = QPushButton()
         key.setAutoDefault(False)
         key.setMinimumHeight(9 * GRID)
         key.clicked.connect(lambda: self._try(act))
         return key
 
     def _arrange(self) -> None:
-        keys = (self.ring, self.answer, self.join, self.hang_up, self.queue, self.hold, self.transfer, self.other_hand)
+        keys = (
+            *(self.ring, self.answer, self.hang_up),
+            *(self.join, self.queue, self.conference),
+            *(self.hold, self.transfer, self.other_hand),
+        )
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
@@ -62,12 +87,6 @@ class PhoneKeys(QWidget):
             layout.addWidget(key, place // COLUMNS, place % COLUMNS)
         for column in range(COLUMNS):
             layout.setColumnStretch(column, 1)
-        for key, words in self._words.items():  # wide enough for both, so that nothing moves
-            widths = []
-            for word in words:
-                key.setText(word)
-                widths.append(key.sizeHint().width())
-            key.setMinimumWidth(max(widths))
 
     def refresh(self) -> None:
         """Look at the calls as they are now."""
@@ -80,6 +99,7 @@ class PhoneKeys(QWidget):
         self.answer.setEnabled(ringing)
         self.join.setEnabled(bool(live) and free)
         self.hang_up.setEnabled(bool(self._calls))
+        self.conference.setEnabled(len(live) > 1 and any(call.status is PhoneStatus.HOLD for call in live))
         self.hold.setEnabled(bool(live))
         self.hold.setText(self._words[self.hold][self._all_held()])
         there = self._with_colleague()
@@ -118,6 +138,9 @@ class PhoneKeys(QWidget):
         """End the newest call: the one that joined, before the one that it joined."""
         for call in self._calls[-1:]:
             self._phones.hang_up(call.ivrid)
+
+    def _join_all(self) -> None:
+        self._phones.conference(self._simulation.extension)
 
     def _hold(self) -> None:
         live = [call for call in self._calls if call.status.live]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -42,15 +42,14 @@ class PhoneWindow(QWidget):
         self._switching: Future[None] | None = None
 
         self.keys = PhoneKeys(simulation, self.refresh)
-        self.self_answer = QCheckBox(self.tr("Answer by itself"))
-        self.cut = QCheckBox(self.tr("Cut the network"))
-        self.refuse = QCheckBox(self.tr("The server refuses"))
-        self.slow = QCheckBox(self.tr("Slow answers"))
-        self.silent = QCheckBox(self.tr("Live events stop"))
+        self._chord = chord
+        self._title, self._hint = QLabel(), QLabel()
+        self.self_answer, self.cut, self.refuse, self.slow, self.silent = (QCheckBox() for _ in range(5))
         if simulation.office.logins is None:
             self.silent.hide()
         self.strip = TapeStrip()
-        self._arrange(chord)
+        self._arrange()
+        self._retranslate()
 
         self.cut.toggled.connect(self._on_cut)
         self.refuse.toggled.connect(lambda on: simulation.set_faults(refuse=on))
@@ -61,18 +60,21 @@ class PhoneWindow(QWidget):
         self._timer.start(MOVING_MS)
         self.refresh()
 
-    def _arrange(self, chord: str) -> None:
+    def _retranslate(self) -> None:
+        """Speak the language of now."""
         self.setWindowTitle(self.tr("Demo phone"))
-        title = QLabel(self.tr("Demo phone"))
-        title.setFont(state_font(self.font()))
-        hint = QLabel(
-            self.tr(
-                "Customers, server and recorder are simulated. {chord} pauses the recording, in any window."
-            ).format(
-                chord=f"\u2066{chord}\u2069"  # kept together in a right-to-left line
-            )
-        )
-        hint.setWordWrap(True)
+        self._title.setText(self.tr("Demo phone"))
+        hint = self.tr("Customers, server and recorder are simulated. {chord} pauses the recording, in any window.")
+        self._hint.setText(hint.format(chord=f"\u2066{self._chord}\u2069"))  # kept together in a right-to-left line
+        self.self_answer.setText(self.tr("Answer by itself"))
+        self.cut.setText(self.tr("Cut the network"))
+        self.refuse.setText(self.tr("The server refuses"))
+        self.slow.setText(self.tr("Slow answers"))
+        self.silent.setText(self.tr("Live events stop"))
+
+    def _arrange(self) -> None:
+        self._title.setFont(state_font(self.font()))
+        self._hint.setWordWrap(True)
         switches = QHBoxLayout()
         switches.setSpacing(5 * GRID)
         for switch in (self.self_answer, self.cut, self.refuse, self.slow, self.silent):
@@ -87,8 +89,8 @@ class PhoneWindow(QWidget):
         layout.setSpacing(3 * GRID)
         heading = QVBoxLayout()
         heading.setSpacing(GRID)
-        heading.addWidget(title)
-        heading.addWidget(hint)
+        heading.addWidget(self._title)
+        heading.addWidget(self._hint)
         layout.addLayout(heading)
         layout.addWidget(self.keys)
         layout.addLayout(switches)
@@ -116,6 +118,14 @@ class PhoneWindow(QWidget):
         rows = self._rows(now_s)
         self.strip.show_picture(Picture(rows, now_s, datetime.now().astimezone()))
         self._timer.setInterval(MOVING_MS if rows else RESTING_MS)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
+        """The language may be changed in the program's settings."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.keys.retranslate()
+            self.refresh()
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  (Qt's name)
         """The demo ends with its window."""

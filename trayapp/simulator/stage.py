@@ -58,8 +58,8 @@ class Stage:
         self.do(f"chord {TOGGLE}: {why}", lambda: self.desktop.key(TOGGLE))
         return self.done.moments[-1].at_s
 
-    def shows(self, what: str, state: StateName, look: Look | None = None) -> Claim:
-        """Wait until the screen shows a state. Returns the claim.
+    def shows(self, what: str, *states: StateName, look: Look | None = None) -> Claim:
+        """Wait until the screen shows a state, or one of several. Returns the claim.
 
         Raises:
             StoryError: it does not.
@@ -67,7 +67,7 @@ class Stage:
 
         def reached() -> Claim | None:
             claim = timeline.claims_of(self.remote.read("claims"))[-1:]
-            good = claim and claim[0].state == state and look in (None, claim[0].look)
+            good = claim and claim[0].state in states and look in (None, claim[0].look)
             return claim[0] if good else None
 
         try:
@@ -77,6 +77,27 @@ class Stage:
             raise StoryError(f"{error}; the screen says {shown[0]['state'] if shown else 'nothing'}") from None
         assert claim is not None  # noqa: S101  (for the type checker: `until` returns what is true)
         return claim
+
+    @property
+    def sees_calls(self) -> bool:
+        """Whether the program is given what it sees the calls live by."""
+        return "realtime_email" in self.remote.read("setup")
+
+    def shows_no_call(self, what: str) -> Claim:
+        """Wait until the screen shows the state of a desk without a call, by what the program can see.
+
+        Raises:
+            StoryError: it does not.
+        """
+        return self.shows(what, StateName.NO_CALL if self.sees_calls else StateName.READY)
+
+    def shows_recording(self, what: str) -> Claim:
+        """Wait until the screen shows the state of a call that is recorded, by what the program can see.
+
+        Raises:
+            StoryError: it does not.
+        """
+        return self.shows(what, StateName.RECORDING if self.sees_calls else StateName.READY)
 
     def tape_does(self, track: Track, calls: int) -> None:
         """Wait until so many calls are live and each of them is recorded, or silenced.

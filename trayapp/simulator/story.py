@@ -14,7 +14,7 @@ from pathlib import Path
 
 from trayapp.core.view import Look, StateName
 from trayapp.simulator import timeline
-from trayapp.simulator.claims import compare
+from trayapp.simulator.claims import RECORDING_STATES, compare
 from trayapp.simulator.stage import Numbers, Stage, StoryError, say, start
 from trayapp.simulator.tape import Track
 from trayapp.simulator.text_window import TextWindow
@@ -44,7 +44,7 @@ def first_start(story: Stage) -> None:
     story.check(
         status == 0, f"`recording-pause setup --from -` took the set-up over{'' if status == 0 else ': ' + output}"
     )
-    story.shows("the program to be ready", StateName.READY)
+    story.shows_no_call("the program to be ready")
     story.picture("set-up")
     story.leave()
 
@@ -53,13 +53,16 @@ def calls_and_pauses(story: Stage) -> None:
     """A call, a pause by chord while a card number is typed elsewhere, a second call, and the resume."""
     say("2. A call, a pause, a second call")
     remote = story.remote
-    story.shows("the program to be ready", StateName.READY)
+    story.shows_no_call("the program to be ready")
     story.picture("ready")
-    with TextWindow(story.desktop, geometry="58x6+420+60") as elsewhere:
+    with TextWindow(
+        story.desktop, geometry="50x4+420+40", title="Customers", says="What is typed here is kept, and not shown.\\n"
+    ) as elsewhere:
         call = story.do("a customer calls", lambda: remote.order("ring"))
         story.do("the rep answers", lambda: remote.order("answer", ivrid=call))
         story.tape_does(Track.RECORDED, 1)
         story.desktop.type(BEFORE)
+        story.shows_recording("the call")
         story.picture("talking")
         pressed_s = story.chord("pause")
         claim = story.shows("paused", StateName.PAUSED)
@@ -71,9 +74,10 @@ def calls_and_pauses(story: Stage) -> None:
         story.picture("paused")
         second = story.do("a second call joins", lambda: remote.order("join"))
         story.tape_does(Track.SILENCED, 2)
+        story.shows("both paused", StateName.PAUSED)
         story.picture("second-call-paused")
         story.chord("resume")
-        story.shows("resumed", StateName.READY)
+        story.shows_recording("resumed")
         story.tape_does(Track.RECORDED, 2)
         story.desktop.type(AFTER)
         story.picture("resumed")
@@ -81,6 +85,8 @@ def calls_and_pauses(story: Stage) -> None:
         story.check(
             elsewhere.text == BEFORE + CARD + AFTER, "every key typed in the other window arrived there, no other"
         )
+        if story.sees_calls:
+            call = _phones(story, call)
         _refusal(story)
         _cut(story)
         _by_itself(story)
@@ -89,8 +95,32 @@ def calls_and_pauses(story: Stage) -> None:
     story.picture("over")
 
 
+def _phones(story: Stage, call: str) -> str:
+    """What the phones and other hands do in a pause. Returns the call's new name."""
+    say("3. A hold, a transfer and somebody else's hand in a pause")
+    remote = story.remote
+    story.chord("pause")
+    story.shows("verified", StateName.PAUSED, look=Look.VERIFIED)
+    story.do("the call is held", lambda: remote.order("hold", ivrid=call))
+    story.shows("still paused", StateName.PAUSED, look=Look.VERIFIED)
+    story.picture("held")
+    new: str = story.do("the call is transferred", lambda: remote.order("transfer", ivrid=call, desk=0, attended=True))
+    story.tape_does(Track.SILENCED, 1)
+    story.shows("paused under its new name", StateName.PAUSED, look=Look.VERIFIED)
+    for _ in range(2):  # the first time it is paused again by itself
+        story.do("somebody else resumes", lambda: remote.order("mute", muted=False))
+    story.shows("the alarm", StateName.NOT_PAUSED)
+    story.picture("resumed-by-someone-else")
+    story.chord("pause")
+    story.shows("verified", StateName.PAUSED, look=Look.VERIFIED)
+    story.chord("resume")
+    story.shows_recording("resumed")
+    story.tape_does(Track.RECORDED, 1)
+    return new
+
+
 def _refusal(story: Stage) -> None:
-    say("3. The server refuses")
+    say("4. The server refuses")
     story.do("the server refuses from now on", lambda: story.remote.order("faults", refuse=True))
     _alarm(story, "refused")
     story.do("the server accepts again", lambda: story.remote.order("faults", refuse=False))
@@ -98,12 +128,12 @@ def _refusal(story: Stage) -> None:
     story.shows("paused", StateName.PAUSED)
     story.tape_does(Track.SILENCED, 1)
     story.chord("resume")
-    story.shows("resumed", StateName.READY)
+    story.shows_recording("resumed")
     story.tape_does(Track.RECORDED, 1)
 
 
 def _cut(story: Stage) -> None:
-    say("4. The network is cut")
+    say("5. The network is cut")
     story.do("the network is cut", lambda: story.remote.order("cut_network"))
     _alarm(story, "cut-off")
     story.do("the network is back", lambda: story.remote.order("join_network"))
@@ -111,17 +141,17 @@ def _cut(story: Stage) -> None:
     story.tape_does(Track.SILENCED, 1)
     story.picture("caught-up")
     story.chord("resume")
-    story.shows("resumed", StateName.READY)
+    story.shows("resumed", *RECORDING_STATES)  # the calls may not be in sight yet
     story.tape_does(Track.RECORDED, 1)
 
 
 def _by_itself(story: Stage) -> None:
-    say(f"5. A pause that is forgotten (maximum here: {MAXIMUM_PAUSE_S:g} s)")
+    say(f"6. A pause that is forgotten (maximum here: {MAXIMUM_PAUSE_S:g} s)")
     story.chord("pause, and nothing more")
     story.shows("paused", StateName.PAUSED)
-    story.shows("the announcement", StateName.PAUSED, Look.RESUME_DUE)
+    story.shows("the announcement", StateName.PAUSED, look=Look.RESUME_DUE)
     story.picture("resume-due")
-    story.shows("the automatic resume", StateName.READY)
+    story.shows_recording("the automatic resume")
     story.tape_does(Track.RECORDED, 1)
     story.picture("resumed-by-itself")
 

@@ -19,11 +19,23 @@ class TextWindow:
         desktop: where the window is shown.
         full_screen: cover the whole screen, panels too.
         geometry: columns, rows and place in xterm's words, such as "80x24+0+100".
+        title: what stands above it.
+        says: what stands in it, for whoever looks at a picture.
     """
 
-    def __init__(self, desktop: VirtualDesktop, *, full_screen: bool = False, geometry: str = "80x24+40+100") -> None:
+    def __init__(
+        self,
+        desktop: VirtualDesktop,
+        *,
+        full_screen: bool = False,
+        geometry: str = "80x24+40+100",
+        title: str = "Another program",
+        says: str = "",
+    ) -> None:
         self._desktop = desktop
         self._arguments = ["-fullscreen"] if full_screen else ["-geometry", geometry]
+        self._arguments += ["-T", title, "-fa", "monospace", "-fs", "10"]
+        self._says = says
         self._file = Path()
         self.window = 0
         """The X window that gets the keys."""
@@ -33,7 +45,8 @@ class TextWindow:
         self._file, ready = folder / "text", folder / "ready"
         # Raw, so that each byte arrives at once and as it is. The terminal echoes nothing.
         take_down = (
-            f'stty raw -echo; echo "$WINDOWID" > {shlex.quote(str(ready))}; exec cat >> {shlex.quote(str(self._file))}'
+            f"printf %b {shlex.quote(self._says)}; stty raw -echo; "
+            f'echo "$WINDOWID" > {shlex.quote(str(ready))}; exec cat >> {shlex.quote(str(self._file))}'
         )
         self._process = self._desktop.start(["xterm", *self._arguments, "-e", "sh", "-c", take_down])
         try:
