@@ -54,7 +54,7 @@ BAD: list[tuple[str, Any]] = [
     ("login_kinds", ["user", "guest"]),
     ("login_url", "http://login.example"),
     ("active_calls", 2),
-    ("active_calls_url", "calls"),
+    ("active_calls_url", "ftp://elsewhere.example"),
     ("maximum_pause_s", 29),
     ("maximum_pause_s", 901),
     ("maximum_pause_s", True),

@@ -40,7 +40,8 @@ class Policy:
         in_force = replace(preferences, **laid_down)
         taken = {str(self.values[key]).casefold() for key in CHORDS if self.values.get(key)}
         lost = [key for key in CHORDS if not self.sets(key) and str(getattr(in_force, key)).casefold() in taken]
-        return replace(in_force, **dict.fromkeys(lost))
+        nothing: dict[str, Any] = dict.fromkeys(lost)
+        return replace(in_force, **nothing)
 
     def chosen(self, entered: Preferences, before: Preferences) -> Preferences:
         """What the rep has chosen after all: as entered, and where it is laid down, as it was chosen before."""
