@@ -248,15 +248,6 @@ def test_a_transfer_in_one_sight_goes_on_paused(desk: Desk) -> None:
     assert desk.name is StateName.PAUSED
 
 
-def test_another_customer_in_one_sight_is_not_paused(desk: Desk) -> None:
-    desk.see(call("a", related=()))
-    desk.pause()
-    desk.see(call("b", related=()))
-    assert wires(desk) == []
-    assert desk.name is StateName.RECORDING
-    assert desk.view.notice is Notice.CALL_ENDED
-
-
 def test_where_the_source_does_not_tell_it_is_taken_for_a_transfer(desk: Desk) -> None:
     desk.see(call("a"), source=Source.SNAPSHOT)
     desk.pause()

@@ -7,6 +7,7 @@ from trayapp.core.calls import CallStatus
 from trayapp.core.effects import ReadBack
 from trayapp.core.events import Action, Setup
 from trayapp.core.problems import Problem
+from trayapp.core.step import deadline
 from trayapp.core.view import Certainty, StateName
 
 TRUSTED = Setup(hosts=(HOST,), proven=True, shown=frozenset({"live"}))
@@ -50,6 +51,14 @@ def test_out_of_sight_nothing_is_asked() -> None:
     desk.press(Action.RESUME)
     desk.accept()
     assert ReadBack() not in desk.wait(20.0)
+
+
+def test_what_fell_due_out_of_sight_is_no_deadline_of_the_past(paused: Desk) -> None:
+    paused.lose_sight()
+    paused.wait(2.0, accepting=True)
+    paused.see(call("a", muted=False))
+    moment = deadline(paused.state)
+    assert moment is None or moment > paused.now
 
 
 def test_a_resume_is_looked_at_once(paused: Desk) -> None:

@@ -20,6 +20,7 @@ def seen(turn: Turn, event: CallsSeen) -> None:
     if turn.state.pause is not None:
         _follow_pause(turn, before, event)
     elif not _goes_on(turn, before):
+        _resume_unseen(turn)
         _after_the_end(turn)
     _watch_resumed(turn, event)
     _proof(turn)
@@ -80,7 +81,12 @@ def _others_calls(turn: Turn, before: tuple[Call, ...] | None) -> bool:
     if not old or not turn.pause.had_live or turn.pause.only is not None:
         return False
     known = old | turn.pause.covered.keys()
-    return all(call.ivrid not in known and not call.continues(known) for call in live)
+    return all(call.ivrid not in known and not call.continues(known) and not _was_there(turn, call) for call in live)
+
+
+def _was_there(turn: Turn, call: Call) -> bool:
+    """Whether the rep's last press was about this call, too: it had begun by then, unseen, and reads as paused."""
+    return call.muted is True and call.began_at is not None and call.began_at <= turn.pause.pressed_at
 
 
 def _goes_on(turn: Turn, before: tuple[Call, ...] | None) -> bool:
@@ -101,6 +107,16 @@ def _goes_on(turn: Turn, before: tuple[Call, ...] | None) -> bool:
     return True
 
 
+def _resume_unseen(turn: Turn) -> None:
+    """A mute of the pause that has just ended may have reached a call that was not in sight yet: it is resumed."""
+    state, ended = turn.state, turn.state.ended
+    if ended is None or state.phase is not Phase.IDLE or state.release is not None:
+        return
+    if any(call.muted is True for call in state.live_calls):
+        releasing.begin(turn, notice=None, visible=False)
+        turn.change(ended=ended)
+
+
 def _changed(calls: tuple[Call, ...], before: tuple[Call, ...] | None) -> bool:
     """Whether somebody can be heard who could not before, or who was held: a pause may not outlast that.
 
@@ -114,11 +130,13 @@ def _changed(calls: tuple[Call, ...], before: tuple[Call, ...] | None) -> bool:
 def _over(turn: Turn) -> None:
     """The last live call has ended, and its pause with it: the mute ends with the call (protocol sheet §1.3).
 
-    One that was paused by its name and whose end was not seen may be a colleague's: it is resumed.
+    One that was paused by its name and whose end was not seen may be a colleague's: it is resumed. So are others'
+    calls that are live already: a mute on its way may have reached them before they were seen.
     """
     paused = turn.state.phase in (Phase.PAUSED, Phase.UNKNOWN, Phase.PAUSING, Phase.GIVEN_UP)
     turn.settle(paused=False, reached=True)
-    releasing.end_quietly(turn, Notice.CALL_ENDED if paused else None, owed=bool(turn.pause.only))
+    owed = bool(turn.pause.only or turn.state.live_calls)
+    releasing.end_quietly(turn, Notice.CALL_ENDED if paused else None, owed=owed)
 
 
 def _after_the_end(turn: Turn) -> None:

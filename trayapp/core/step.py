@@ -61,6 +61,7 @@ def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
         if slept:
             _advance(turn)
         _notice_surprise(turn, before)
+    reading.tick(turn)  # what fell due while nothing was seen
     proving.follow(turn)
     leaving.follow(turn)
     return turn.state, tuple(turn.effects)
