@@ -11,8 +11,10 @@ LONGEST_MODULE_LINES = 400
 LARGEST_FILE_BYTES = 1_000_000
 OF_THE_TESTS_ALONE = {
     "helpers",
+    "day",
     "desktop_session",
     "servers",
+    "faults",
     "bench",
     "packaging",
     "windows_program",
