@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,12 +36,32 @@ STAGES = (
     ("on wine's desktop", "windows_desktop and not long", True),
 )
 PASSED = re.compile(rb"(\d+) passed")
+NONE_RAN = re.compile(rb"^(no tests ran|\d+ deselected)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
+class Result:
+    """How a stage ended."""
+
     status: int
+    """Of the process: pytest's, or what is left of one that crashed (5 under wine, as where nothing is collected)."""
     passed: int
+    none_ran: bool
+    """Whether pytest itself says that it had nothing to run."""
+
+
+def verdict(results: Sequence[Result], *, chosen: bool) -> int:
+    """The exit status of the whole; 0 where all is well.
+
+    A stage without a test is well only where tests were `chosen` by hand, and not all stages are.
+    """
+    empty = [chosen and result.status == NOTHING_COLLECTED and result.none_ran for result in results]
+    if all(empty):
+        return NOTHING_COLLECTED
+    wrong = [
+        not none and (result.status != 0 or not result.passed) for result, none in zip(results, empty, strict=True)
+    ]
+    return int(any(wrong))
 
 
 def main(arguments: list[str]) -> int:
@@ -53,11 +74,10 @@ def main(arguments: list[str]) -> int:
     results = [_inside(*stage, [_for_windows(word) for word in others], folder) for stage in STAGES]
     results.append(_outside(others, folder))
     say(f"-- the Windows side, under wine: {sum(result.passed for result in results)} tests passed")
-    statuses = {result.status for result in results}
-    return NOTHING_COLLECTED if statuses == {NOTHING_COLLECTED} else max(statuses - {NOTHING_COLLECTED})
+    return verdict(results, chosen=bool(others))
 
 
-def _inside(title: str, marks: str, desktop: bool, chosen: list[str], folder: Path) -> _Result:  # noqa: FBT001
+def _inside(title: str, marks: str, desktop: bool, chosen: list[str], folder: Path) -> Result:  # noqa: FBT001
     """Run pytest itself under wine; the first three are a row of STAGES."""
     say(f"-- tests under wine, {title}")
     started = time.monotonic()
@@ -73,7 +93,7 @@ def _inside(title: str, marks: str, desktop: bool, chosen: list[str], folder: Pa
     return _concluded(title, status, running.output, started)
 
 
-def _outside(chosen: list[str], folder: Path) -> _Result:
+def _outside(chosen: list[str], folder: Path) -> Result:
     """Run pytest on this system, for tests that drive whole programs under wine."""
     title = "whole programs"
     say(f"-- tests under wine, {title}")
@@ -90,10 +110,10 @@ def _outside(chosen: list[str], folder: Path) -> _Result:
     return _concluded(title, running.returncode, output, started)
 
 
-def _concluded(title: str, status: int, output: bytearray, started: float) -> _Result:
+def _concluded(title: str, status: int, output: bytearray, started: float) -> Result:
     passed = [int(found) for found in PASSED.findall(output)]
     say(f"   tests under wine, {title}: exit {status}, {time.monotonic() - started:.0f} s")
-    return _Result(status, passed[-1] if passed else 0)
+    return Result(status, passed[-1] if passed else 0, NONE_RAN.search(output) is not None)
 
 
 def _for_windows(argument: str) -> str:
