@@ -97,6 +97,19 @@ def test_a_drag_is_no_click_and_is_remembered_in_per_cent(pill: Pill) -> None:
     assert 0 <= x < 100 > y >= 0
 
 
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_drag_whose_end_was_lost_costs_no_click(pill: Pill, *, hidden: bool) -> None:
+    hands.press(pill, QPoint(8, 8))
+    hands.move(pill, QPoint(-150, -100))
+    if hidden:
+        pill.hide()
+        pill.show()
+    found = taken(pill)
+    hands.press(pill, QPoint(8, 8))
+    hands.release(pill, QPoint(8, 8))
+    assert found == [(Offer.PAUSE, "pill.body")]
+
+
 def test_a_tremble_is_still_a_click(pill: Pill) -> None:
     found, start = taken(pill), pill.pos()
     hands.press(pill, QPoint(8, 8))

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.marks import offscreen
 from tests.ui.views import NOW_S, VIEWS
-from trayapp.core.view import Offer
+from trayapp.core.view import Offer, StateName
 from trayapp.ui import menu, words
-from trayapp.ui.tray import POLL_MS, Tray
+from trayapp.ui.tray import FREQUENT_LOOKS, LOOK_MS, SELDOM_MS, Tray
 
 pytestmark = offscreen
 
@@ -26,6 +26,7 @@ class Heard:
             clock=lambda: NOW_S,
             open_panel=lambda: self.said.append("panel"),
             open_settings=lambda: self.said.append("settings"),
+            tell_exposure=lambda control: self.said.append(f"heard at {control}"),
             quit=lambda: self.said.append("quit"),
         )
 
@@ -44,11 +45,16 @@ def test_the_menu_of_each_state(qtbot: QtBot, name: str) -> None:
     assert names[0] == "state"
     assert names[1] == f"offer.{view.toggle.value}"
     assert sorted(names[1 : 1 + len(view.offers)]) == sorted(f"offer.{offered.value}" for offered in view.offers)
-    assert names[1 + len(view.offers) :] == [*calls, "panel", "settings", "quit"]
+    heard_item = [] if view.name is StateName.NOT_SET_UP else ["exposed"]
+    assert names[1 + len(view.offers) :] == [*calls, "panel", "settings", *heard_item, "quit"]
     assert words.state(view) in actions(opened)[0].text()
     several = sum(call.status.live for call in view.calls or ()) > 1
     listed = [action for action in actions(opened) if action.objectName() in calls]
-    assert [action.isEnabled() for action in listed] == [several and call.status.live for call in view.calls or ()]
+    alone = sum(action.menu() is None for action in listed)
+    assert [action.menu() is not None for action in listed] == [
+        several and call.status.live for call in view.calls or ()
+    ]
+    assert all(action.isEnabled() for action in listed), "nothing that is recorded may be greyed out"
     assert opened.defaultAction().objectName() == f"offer.{view.toggle.value}"
     assert [action.objectName() for action in actions(opened) if action.font().bold()] == [names[1]]
     for action in actions(opened):
@@ -56,7 +62,12 @@ def test_the_menu_of_each_state(qtbot: QtBot, name: str) -> None:
     taken = [said for said in heard.said if isinstance(said, tuple)]
     assert {offered for offered, _ in taken} == set(view.offers)
     assert {control for _, control in taken} == {"tray.menu"}
-    assert [said for said in heard.said if isinstance(said, str)] == ["panel", "panel", "settings", "quit"]
+    assert [said for said in heard.said if isinstance(said, str)] == [
+        *(["panel"] * (2 + alone)),
+        "settings",
+        *(["heard at tray.menu"] if heard_item else []),
+        "quit",
+    ]
 
 
 def test_one_call_of_several_is_a_menu_further(qtbot: QtBot) -> None:
@@ -66,7 +77,7 @@ def test_one_call_of_several_is_a_menu_further(qtbot: QtBot) -> None:
     listed = {action.objectName(): action for action in actions(opened)}
     assert listed["call.0"].text() == "Talking · 3:12 · paused ✓"
     assert listed["call.1"].text() == "On hold · 0:31 · RECORDED, not paused"
-    assert (listed["call.2"].text(), listed["call.2"].isEnabled()) == ("Ringing", False)
+    assert (listed["call.2"].text(), listed["call.2"].menu()) == ("Ringing", None)
     for number, text in enumerate(("Resume only this call", "Pause only this call")):
         further = listed[f"call.{number}"].menu()
         assert isinstance(further, QMenu)
@@ -96,14 +107,21 @@ def test_a_missing_tray_is_looked_for_and_only_while_it_is_missing(qtbot: QtBot)
     assert not timer.isActive(), "nothing to show yet"
     tray.render(VIEWS["recording"])
     assert timer.isActive()
-    assert timer.interval() == POLL_MS
+    assert timer.interval() == LOOK_MS
     assert tray.icon is None
+    for _ in range(FREQUENT_LOOKS):
+        assert timer.interval() == LOOK_MS
+        timer.timeout.emit()
+    assert timer.interval() == SELDOM_MS, "it will hardly come any more"
     there = True
     with qtbot.waitSignal(tray.available_changed) as seen:
         tray.look_for_tray()
     assert seen.args == [True]
     assert not timer.isActive()
     assert tray.icon is not None
+    there = False
+    tray.look_for_tray()
+    assert timer.interval() == LOOK_MS, "it may come back soon"
     tray.close()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QGuiApplication,
+    QHideEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -235,10 +236,16 @@ class Pill(QWidget):
         super().resizeEvent(event)
         self._cut_corners()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """A drag ends here: of the button's release nothing would be told."""
+        super().hideEvent(event)
+        self._pressed_at = self._grip = None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Begin a click or a drag."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed_at = event.globalPosition().toPoint()
+            # A drag whose end was never told (the screen was locked in it) has ended.
+            self._pressed_at, self._grip = event.globalPosition().toPoint(), None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Move the pill once the mouse has gone further than a click's tremble."""

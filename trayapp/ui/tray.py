@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from trayapp.core.view import Tone, View
 from trayapp.ui import icons, words
 
-POLL_MS = 5000
+LOOK_MS = 5000
 """How often a missing tray is looked for, and one without which nothing would be seen; Qt tells nothing of either."""
+FREQUENT_LOOKS = 24
+"""A tray that is late at login, or comes back after a crash, does so within two minutes."""
+SELDOM_MS = 60_000
+"""From then on: each look wakes three threads about ten times."""
 
 
 class Tray(QObject):
@@ -37,8 +41,8 @@ class Tray(QObject):
         self._there = self._needed = False
         self._view: View | None = None
         self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self.look_for_tray)
+        self._poll.timeout.connect(self._look_again)
+        self._looks = 0
         self._fill_menu = fill_menu
 
     @property
@@ -75,7 +79,7 @@ class Tray(QObject):
         self._draw()
 
     def look_for_tray(self) -> None:
-        """Show the icon if a tray is there; otherwise look again every five seconds, but only then or where needed."""
+        """Show the icon if a tray is there; otherwise look again by and by, but only then or where needed."""
         if self._view is None:
             return
         there = self._is_available()
@@ -103,11 +107,18 @@ class Tray(QObject):
             self._icon.hide()
         self._menu.deleteLater()
 
+    def _look_again(self) -> None:
+        self._looks += 1
+        if self._looks == FREQUENT_LOOKS:
+            self._poll.setInterval(SELDOM_MS)
+        self.look_for_tray()
+
     def _set_poll(self) -> None:
         if self._view is None or (self._there and not self._needed):
             self._poll.stop()
         elif not self._poll.isActive():
-            self._poll.start()
+            self._looks = 0
+            self._poll.start(LOOK_MS)
 
     def _draw(self) -> None:
         if self._icon is None or self._view is None:
