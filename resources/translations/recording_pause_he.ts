@@ -40,7 +40,7 @@
         <translation>מוקלטת! לא מושהית</translation>
     </message>
     <message>
-        <source>RECORDED until the pause is accepted</source>
+        <source>RECORDED until paused</source>
         <translation>מוקלטת! עד שההשהיה תתקבל</translation>
     </message>
     <message>

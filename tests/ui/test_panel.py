@@ -98,7 +98,7 @@ def test_the_calls_are_listed_with_status_duration_and_recording(panel: Panel, c
 
 def test_a_call_that_is_recorded_among_paused_ones_cannot_be_overlooked(panel: Panel) -> None:
     panel.render_view(VIEWS["new call"], "")
-    assert calls(panel) == ["Talking · 3:12 · paused ✓", "Talking · 0:01 · RECORDED until the pause is accepted"]
+    assert calls(panel) == ["Talking · 3:12 · paused ✓", "Talking · 0:01 · RECORDED until paused"]
     panel.render_view(VIEWS["some calls"], "")
     assert calls(panel) == ["Talking · 3:12 · paused ✓", "On hold · 0:31 · RECORDED, not paused", "Ringing"]
     lines = {one.objectName(): one for one in panel.findChildren(Sentence)}

@@ -84,7 +84,7 @@ _WORDS = {
     Standing.SHOWN_PAUSED: QT_TRANSLATE_NOOP("Call", "shown as paused"),
     Standing.PAUSING: QT_TRANSLATE_NOOP("Call", "pausing…"),
     Standing.EXPOSED: QT_TRANSLATE_NOOP("Call", "RECORDED, not paused"),
-    Standing.EXPOSED_FOR_NOW: QT_TRANSLATE_NOOP("Call", "RECORDED until the pause is accepted"),
+    Standing.EXPOSED_FOR_NOW: QT_TRANSLATE_NOOP("Call", "RECORDED until paused"),
     Standing.UNCONFIRMED: QT_TRANSLATE_NOOP("Call", "pause not confirmed"),
     Standing.PAUSED: QT_TRANSLATE_NOOP("Call", "paused"),
     Standing.VERIFIED: QT_TRANSLATE_NOOP("Call", "paused ✓"),

@@ -60,8 +60,9 @@ def _add_call(menu: QMenu, view: View, call: Call, *, name: str, control: str, c
     icon = icons.icon(icons.drawing(call_words.LOOKS[call_words.standing(view, call)]))
     offered = call_words.offered(view, call)
     if offered is None:
+        # Not greyed out either: it may be the one that is recorded, and must not be overlooked.
         item = menu.addAction(icon, text)
-        item.setEnabled(False)
+        item.triggered.connect(lambda _=False: callbacks.open_panel())
     else:
         further = menu.addMenu(icon, text)
         item = further.menuAction()
