@@ -18,6 +18,7 @@ from trayapp.core.events import (
     Answer,
     Answered,
     Configured,
+    ExposureTold,
     FlawChanged,
     Leaving,
     Pressed,
@@ -51,10 +52,10 @@ from trayapp.program.connection_check import ConnectionCheck
 from trayapp.program.discovery import Finder, SettingsSearch
 from trayapp.program.doctor_desk import DoctorDesk, Parts
 from trayapp.program.hands import Hands
-from trayapp.program.heart import Heart
+from trayapp.program.heart import Heart, Observe
+from trayapp.program.journal import JournalKeeper, open_journal
 from trayapp.program.leave_signals import LeaveSignals
 from trayapp.program.other_sessions import OtherSessions
-from trayapp.program.today import Today
 from trayapp.settings.folders import Folders, find_folders
 from trayapp.settings.preferences import PillPlace
 from trayapp.slots import Slot
@@ -99,7 +100,8 @@ class Application(QObject):
         self._slot = Slot(folders.state)
         self._log = start_log(folders.log, self._slot.number)
         self._unhook_qt = hook_qt_messages()
-        self.heart = Heart(options.limits, core_now, self._carry_out, self._show, self)
+        seen: Observe = lambda *step: self._journal.observe(*step)  # noqa: E731, PLW0108  (made below)
+        self.heart = Heart(options.limits, core_now, self._carry_out, self._show, self, observe=seen)
         post = self.heart.post
         self._mark = MarkFile(self._slot.mark_file, lambda error: post(lambda: self._mark_reported(error)))
         self._others = OtherSessions(
@@ -124,7 +126,6 @@ class Application(QObject):
         self._proxies: ProxyLookup | None = None
         self._sight = CallSight(self.configuration, post, self.heart.feed, self._warn, core_now)
         self._sound = choose_sound()
-        self._today = Today()
         self._chords = Chords(self._pressed, self._warn, self._desktop_keys_changed)
         self.screen = Screen(
             application=qt,
@@ -137,9 +138,14 @@ class Application(QObject):
             desktop_keys=self._chords.desktop_keys,
             tray_icon=icon,
         )
+        journal = open_journal(folders, self._slot.number, demo=options.vault is not None)
+        self._journal = JournalKeeper(journal, self.configuration, post, self._warn, self.screen.show_day)
         self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
         self._find = SettingsSearch(self.configuration, self.screen.show_found, post)
-        self._commands = Commands(self.heart, self.configuration, core_now, self.screen.open_panel, Finder(post), self)
+        self._commands = Commands(
+            *(self.heart, self.configuration, core_now, self.screen.open_panel, Finder(post), self),
+            noted=self._journal.settled,
+        )
         self._hands = Hands(
             self._channel,
             self.configuration,
@@ -177,6 +183,8 @@ class Application(QObject):
         screen.find_asked.connect(self._find.start)
         screen.find_given_up.connect(self._find.give_up)
         screen.vault_retry_asked.connect(self.configuration.retry_vault)
+        screen.day_asked.connect(self._journal.show_day)
+        screen.exposure_told.connect(lambda control: self.heart.feed(ExposureTold(core_now(), control)))
         screen.pill_moved.connect(lambda name, x, y: self.configuration.save_place(name, PillPlace(x, y)))
         screen.capturing_chord.connect(lambda capturing: self._chords.let_go(capturing=capturing))
         if not self._sleep.tells_session_end:
@@ -230,6 +238,7 @@ class Application(QObject):
         else:
             self._channel.configure(None, configuration.wire)
         self._sight.configure()
+        self._journal.configured(frozenset(self.heart.state.flaws))
         self._chords.apply(configuration.preferences)
         self.screen.set_values(values.shown(configuration))
         self.screen.set_secret_place(self._secret_place)
@@ -287,8 +296,7 @@ class Application(QObject):
         self._hands.carry_out(effect)
 
     def _show(self, view: View) -> None:
-        self._today.follow(view, datetime.now(UTC))
-        self.screen.set_pauses(self._today.pauses)
+        self._journal.follow()
         self.screen.render(view)
         self.configuration.catch_up()
         self._want_snapshots(view)
@@ -300,6 +308,8 @@ class Application(QObject):
 
     def _look_at_calls(self, looked_at: bool) -> None:  # noqa: FBT001  (a signal's only argument)
         self._calls_looked_at = looked_at
+        if looked_at:
+            self._journal.look()
         self._want_snapshots(self.heart.view)
 
     def _want_snapshots(self, view: View) -> None:
@@ -360,6 +370,7 @@ class Application(QObject):
         self._vault.stop()
         self._channel.close(_CLOSE_S)
         self._sight.close(_CLOSE_S)
+        self._journal.close(_CLOSE_S)
         self._mark.flush(_CLOSE_S)
         self.configuration.settle(_CLOSE_S)
         self.heart.close()

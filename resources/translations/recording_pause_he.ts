@@ -213,6 +213,14 @@
         <translation>ההגדרה נקלטה. עדיין חסר: {keys}.</translation>
     </message>
     <message>
+        <source>Noted in the journal.</source>
+        <translation>נרשם ביומן.</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written now. Write down the time by hand.</source>
+        <translation>לא ניתן לכתוב ביומן כעת. יש לרשום את השעה ידנית.</translation>
+    </message>
+    <message>
         <source>A pause is under way. Resume first; then the set-up can be changed.</source>
         <translation>יש כעת השהיה. תחילה יש לחדש את ההקלטה; אחר כך אפשר לשנות את ההגדרה.</translation>
     </message>
@@ -235,6 +243,45 @@
     <message>
         <source>The keyring did not take the set-up, so nothing was changed: {reason}.</source>
         <translation>מחזיק המפתחות לא קיבל את ההגדרה, ולכן דבר לא השתנה: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>Day</name>
+    <message>
+        <source>not resumed</source>
+        <translation>לא חודשה</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>מאוחרת</translation>
+    </message>
+    <message>
+        <source>long</source>
+        <translation>ארוכה</translation>
+    </message>
+    <message>
+        <source>Something may have been recorded: {count}. The journal has each.</source>
+        <translation>ייתכן שהוקלט מה שלא היה אמור להיות מוקלט: {count}. הפרטים ביומן.</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>היום הקודם</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>היום הבא</translation>
+    </message>
+    <message>
+        <source>{count} of them marked</source>
+        <translation>{count} מהן מסומנות</translation>
+    </message>
+    <message>
+        <source>Pauses on {date}</source>
+        <translation>השהיות ביום {date}</translation>
+    </message>
+    <message>
+        <source>Pauses: {count}, marked: {marked}</source>
+        <translation>השהיות: {count}, מסומנות: {marked}</translation>
     </message>
 </context>
 <context>
@@ -413,7 +460,7 @@
     </message>
     <message>
         <source>Recording Pause {detail} on {other}.</source>
-        <translation>Recording Pause {detail} על {other}.</translation>
+        <translation>התוכנה Recording Pause, גרסה {detail}, על {other}.</translation>
     </message>
     <message>
         <source>This is the demo: nothing is kept in the keyring.</source>
@@ -642,6 +689,10 @@
         <translation>הגדרות…</translation>
     </message>
     <message>
+        <source>Digits were already heard</source>
+        <translation>ספרות כבר נשמעו</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>יציאה</translation>
     </message>
@@ -745,6 +796,18 @@
     <message>
         <source>the call ended</source>
         <translation>השיחה הסתיימה</translation>
+    </message>
+    <message>
+        <source>not paused: no server accepted it</source>
+        <translation>לא הושהתה: אף שרת לא קיבל את הבקשה</translation>
+    </message>
+    <message>
+        <source>paused again</source>
+        <translation>הושהתה שוב</translation>
+    </message>
+    <message>
+        <source>the program ended</source>
+        <translation>התוכנה נסגרה</translation>
     </message>
     <message>
         <source>end not certain</source>
@@ -1972,6 +2035,14 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>לא ניתן היה לרשום את ההשהיה בדיסק. היא פועלת, אך אם התוכנה תיסגר כעת, היא לא תדע על ההשהיה בהפעלה הבאה. יש לוודא שיש מקום בדיסק.</translation>
     </message>
     <message>
+        <source>The journal of the pauses cannot be written ({detail}). Pausing works. Check that there is room on the disk; what is missing is written with the next pause, if the program still runs.</source>
+        <translation>לא ניתן לכתוב את יומן ההשהיות ({detail}). ההשהיה פועלת. יש לבדוק שיש מקום בדיסק; מה שחסר ייכתב עם ההשהיה הבאה, אם התוכנה עדיין פועלת.</translation>
+    </message>
+    <message>
+        <source>The journal of the pauses is written without the keyring, so it proves less. Pausing works. Unlock the keyring, and tell your administrator if this goes on.</source>
+        <translation>יומן ההשהיות נכתב בלי מחזיק המפתחות, ולכן הוא מוכיח פחות. ההשהיה פועלת. יש לפתוח את נעילת מחזיק המפתחות, ולהודיע למנהל המערכת אם זה נמשך.</translation>
+    </message>
+    <message>
         <source>A pause would fail: {detail}</source>
         <translation>השהיה תיכשל: {detail}</translation>
     </message>
@@ -2014,6 +2085,14 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>The pause could not be noted on the disk</source>
         <translation>לא ניתן היה לרשום את ההשהיה בדיסק</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written</source>
+        <translation>לא ניתן לכתוב ביומן</translation>
+    </message>
+    <message>
+        <source>The journal is written without the keyring</source>
+        <translation>היומן נכתב בלי מחזיק המפתחות</translation>
     </message>
     <message>
         <source>The calls cannot be seen at the moment ({detail}). Pausing works all the same: the pause is sent again for a minute, so that a call that joins is paused within three seconds.</source>

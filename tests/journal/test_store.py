@@ -40,7 +40,8 @@ class Place:
 
     def open(self, slot: int = 1, *, usable: bool | None = True) -> Journal:
         vault = self.vaults.setdefault(slot, MemoryVault())
-        journal = Journal(self.folder, slot, vault, self._report, lambda: self.now)
+        journal = Journal(self.folder, slot, vault, lambda: self.now)
+        journal.report = self._report
         self._open.append(journal)
         if usable is not None:
             journal.keyring(usable=usable)
@@ -54,16 +55,8 @@ class Place:
         for one in ids:
             journal.add([pause(one, self.now)])
         done: queue.SimpleQueue[bool] = queue.SimpleQueue()
-
-        def ask() -> None:
-            journal.settled(done.put)
-
-        ask()
-        until_s = time.monotonic() + WAIT_S
-        while not (well := done.get(timeout=WAIT_S)) and not self.health.not_written and time.monotonic() < until_s:
-            time.sleep(0.002)
-            ask()
-        return well
+        journal.settled(done.put)
+        return done.get(timeout=WAIT_S)
 
     def run(self, *ids: str, slot: int = 1, usable: bool = True) -> None:
         """One run of the program that writes some pauses and ends."""
@@ -177,12 +170,12 @@ def test_two_sessions_have_files_and_keys_of_their_own(place: Place) -> None:
 def test_nothing_is_written_before_the_keyring_has_answered_for_the_account(place: Place) -> None:
     journal = place.open(usable=None)
     journal.add([pause("one")])
-    done: queue.SimpleQueue[bool] = queue.SimpleQueue()
-    journal.settled(done.put)
-    assert done.get(timeout=WAIT_S) is False
-    assert not place.folder.exists()
+    looked: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    journal.do(lambda: looked.put(place.folder.exists()))
+    assert not looked.get(timeout=WAIT_S)
     journal.keyring(usable=True)
-    until(lambda: place.folder.exists() and place.ids() == ["one"], WAIT_S)
+    assert place.write(journal)
+    assert place.ids() == ["one"]
 
 
 def test_without_a_keyring_it_is_written_all_the_same_and_that_is_said(place: Place) -> None:

@@ -6,6 +6,7 @@ Run it on any display; `QT_SCALE_FACTOR=2` doubles everything. For a person to l
 import argparse
 import sys
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -16,9 +17,10 @@ from tests.helpers import secrets
 from tests.ui.views import NOW_S, VIEWS, proof
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, ProofStage
+from trayapp.journal.marks import Mark
 from trayapp.ui import icons, words
 from trayapp.ui.language import Translators
-from trayapp.ui.model import HowEnded, Language, LoginOf, PauseRecord, Step, StepResult, Values
+from trayapp.ui.model import Day, HowEnded, Language, LoginOf, PauseRecord, Step, StepResult, Values
 from trayapp.ui.panel import Panel
 from trayapp.ui.pill import Pill
 from trayapp.ui.settings_window import SettingsWindow
@@ -32,6 +34,7 @@ VALUES = Values(
 )
 _REFUSED = replace(VIEWS["ready"], flaws=((Flaw.LOGIN_REFUSED, "login_refused"),))
 _GAP = 16
+_NO_PAUSES = Day(date(2026, 3, 2), (), 0, is_today=True)
 _PLACE = "Extension, host and login are kept in the keyring of your operating system, and nowhere else."
 
 
@@ -92,16 +95,18 @@ def _pills(application: QApplication) -> list[QPixmap]:
 
 
 def _panels(application: QApplication) -> list[QPixmap]:
-    from datetime import UTC, datetime  # noqa: PLC0415
-
     pictures = []
+    marks = {HowEnded.CALL_ENDED: (Mark.NOT_RESUMED, Mark.LATE), HowEnded.NOT_ACCEPTED: (Mark.NOT_ACCEPTED,)}
+    marks |= {HowEnded.BY_CLOCK: (Mark.LONG,), HowEnded.BY_HAND: (), HowEnded.UNCERTAIN: (Mark.NOT_RESUMED,)}
     pauses = [
-        PauseRecord(datetime(2026, 3, 2, 12 - number, 4 * number, tzinfo=UTC), 17.0 + 40 * number, ending)
+        PauseRecord(
+            datetime(2026, 3, 2, 14 - number, 7 * number, tzinfo=UTC), 17.0 + 40 * number, ending, marks.get(ending, ())
+        )
         for number, ending in enumerate(HowEnded)
     ]
     for number, view in enumerate(VIEWS.values()):
         panel = Panel(lambda: NOW_S)
-        panel.set_pauses(pauses * 2 if number % 2 else ())
+        panel.show_day(Day(date(2026, 3, 2), tuple(pauses), number % 3, is_today=False) if number % 2 else _NO_PAUSES)
         panel.render_view(view, words.desk(VALUES.extension, VALUES.label))
         pictures.append(_grab(application, panel))
         panel.hide()

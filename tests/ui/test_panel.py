@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui import hands
@@ -15,7 +14,6 @@ from tests.ui.views import NOW_S, VIEWS
 from trayapp.core.problems import Flaw
 from trayapp.core.view import Offer
 from trayapp.ui.call_list import CallList
-from trayapp.ui.model import HowEnded, PauseRecord
 from trayapp.ui.panel import Panel
 from trayapp.ui.sentence import Sentence
 
@@ -130,22 +128,6 @@ def test_the_clock_of_the_calls_runs_only_while_the_panel_is_seen_and_there_are_
     assert timer.isActive()
     panel.render_view(VIEWS["ready"], "")
     assert not timer.isActive()
-
-
-def test_todays_pauses(panel: Panel) -> None:
-    began = datetime(2026, 3, 2, 12, 2, tzinfo=UTC)
-
-    def shown() -> list[str]:
-        table = panel.findChild(QWidget, "pauses")
-        assert isinstance(table, QWidget)
-        return [label.text() for label in table.findChildren(QLabel) if not label.isHidden()]
-
-    assert shown() == ["None so far."]
-    panel.set_pauses([PauseRecord(began, 45.2, HowEnded.BY_HAND)])
-    assert shown() == ["14:02", "0:45", "resumed"]
-    panel.set_pauses([PauseRecord(began - timedelta(minutes=one), 45, HowEnded.BY_CLOCK) for one in range(9)])
-    assert shown()[-1] == "and 3 more"
-    assert len(shown()) == 6 * 3 + 1
 
 
 def test_warnings_say_what_to_do_and_offer_it(panel: Panel, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, ProofStage, StateName
 from trayapp.desktop.hotkey.chord import Chord, ChordFault
-from trayapp.ui import call_words, checks, chord_flaws, panel, problems, proof_page, words
+from trayapp.ui import call_words, checks, chord_flaws, day_page, problems, proof_page, words
 from trayapp.ui.connection_page import step_name
 from trayapp.ui.model import HowEnded, Language, Step
 from trayapp.voicenter.hosts import HostFlaw
@@ -45,7 +45,7 @@ def all_texts() -> Iterator[str]:
     for view in VIEWS.values():
         yield from (call_words.recording(view, call) for call in view.calls or () if call.status.live)
     yield from (call_words.offer(offered) for offered in (Offer.PAUSE, Offer.RESUME))
-    yield from (panel.how_ended(ending) for ending in HowEnded)
+    yield from (day_page.how_ended(ending) for ending in HowEnded)
     yield from (step_name(step) for step in Step)
     yield from (chord_flaws.fault(fault) for fault in ChordFault)
     yield chord_flaws.taken(Chord.parse("Ctrl+Shift+F9"), Chord.parse("Ctrl+Shift+F8"))

@@ -68,6 +68,10 @@ def _run(options: "Namespace") -> int:  # noqa: PLR0911  (one return for each co
             from trayapp.command_line.setup import set_up  # noqa: PLC0415
 
             return set_up(sys.stdin.buffer if sys.stdin else io.BytesIO(), discover=options.discover)
+        case "journal" | "exposed":
+            from trayapp.command_line.journal import run as run_journal  # noqa: PLC0415
+
+            return run_journal(options)
         case "simulator":
             from trayapp.simulator.cli import run  # noqa: PLC0415
 

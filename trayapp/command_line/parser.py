@@ -20,6 +20,7 @@ examples:
   recording-pause status --json         for scripts
   recording-pause quit --resume         resume the recording, then quit
   recording-pause setup --from - < FILE read the set-up from standard input
+  recording-pause journal list          read the record of all pauses
   recording-pause doctor                look at everything that a pause needs
 
 exit status:
@@ -111,6 +112,13 @@ def _build_parser(verb: str | None) -> argparse.ArgumentParser:
     setup.add_argument(
         "--discover", action="store_true", help="find the monitor host by the Real-time login, given or kept"
     )
+    _add_json(_add(commands, "exposed", "note in the journal that digits of a card were already heard"))
+    if verb == "journal":
+        from trayapp.command_line.journal import EPILOG, add_arguments  # noqa: PLC0415  (no other command needs it)
+
+        add_arguments(_add(commands, "journal", "read the record of all pauses", EPILOG))
+    else:
+        _add(commands, "journal", "read the record of all pauses")
     simulator = _add(commands, "simulator", "run the built-in monitor server alone")
     if verb == "simulator":
         from trayapp.simulator.cli import add_arguments  # noqa: PLC0415  (no other command needs it)

@@ -62,6 +62,20 @@ def ask_status(*, as_json: bool) -> int:
     return exit_codes.REACHED
 
 
+def ask(verb: str, *, as_json: bool) -> int:
+    """Hand over what is done at once, and say what came of it.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        return report(client.ask(verb), as_json=as_json)
+    except NoInstanceError as error:
+        return failed(error, exit_codes.NO_INSTANCE)
+    except InstanceError as error:
+        return failed(error, exit_codes.NOT_REACHED)
+
+
 def bring_up() -> int:
     """Have the running program show its panel.
 

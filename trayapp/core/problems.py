@@ -63,3 +63,5 @@ class Flaw(StrEnum):
     SETTINGS_SET_ASIDE = "settings_set_aside"
     SETTINGS_NOT_SAVED = "settings_not_saved"
     MARK_NOT_SAVED = "mark_not_saved"
+    JOURNAL_NOT_WRITTEN = "journal_not_written"
+    JOURNAL_NOT_SEALED = "journal_not_sealed"

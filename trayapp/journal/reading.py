@@ -63,7 +63,7 @@ def read(folder: Path, first: date | None = None, last: date | None = None) -> F
             elif not entry:
                 unreadable.append(f"{file.name}, line {number}")
     wanted = (entry for entry in latest.values() if _within(began(entry).astimezone().date(), first, last))
-    return Found(tuple(_joined(sorted(wanted, key=began))), tuple(unreadable))
+    return Found(joined(wanted), tuple(unreadable))
 
 
 def _within(day: date, first: date | None, last: date | None) -> bool:
@@ -90,13 +90,13 @@ def _entry(text: bytes) -> Entry | bool:
         return False
 
 
-def _joined(entries: Iterable[Entry]) -> list[Entry]:
-    """The records, where a pause that a crash cut short and the restart that found it are told as what they are."""
-    found = list(entries)
+def joined(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The records in order, where a pause that was cut short, and found again by a restart, has ended with the run."""
+    found = sorted(entries, key=began)
     for number, entry in enumerate(found):
         if isinstance(entry, Pause) and entry.ended is None and any(_goes_on(entry, later) for later in found):
             found[number] = replace(entry, ended=Ending.PROGRAM_ENDED)
-    return found
+    return tuple(found)
 
 
 def _goes_on(cut: Pause, later: Entry) -> bool:

@@ -45,7 +45,6 @@ class Journal:
         folder: of the files; made when it is needed.
         slot: whose files they are (`trayapp.slots`).
         vault: keeps this slot's key and head; called on threads of its own.
-        report: called on the journal's thread each time its health changes.
         now: the calendar.
     """
 
@@ -54,12 +53,12 @@ class Journal:
         folder: Path,
         slot: int,
         vault: Vault,
-        report: Callable[[Health], None],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._folder = folder
+        self.folder = folder
+        self.report: Callable[[Health], None] = lambda _: None
+        """Called on the journal's thread each time its health changes."""
         self._slot = slot
-        self._report = report
         self._now = now
         self._thread = DiskThread("journal")
         # The vault's answers come on the journal's thread: the screen has nothing to do with them.
@@ -67,6 +66,8 @@ class Journal:
         # All below belongs to the journal's thread.
         self._waiting: list[Document] = []
         self._lost = 0
+        self._asking: list[Callable[[bool], None]] = []
+        """Who wants to hear when what waits was tried."""
         self._usable: bool | None = None
         self._asked = False
         """Whether the vault is being asked for the key."""
@@ -96,7 +97,7 @@ class Journal:
 
     def settled(self, on_done: Callable[[bool], None]) -> None:
         """Call `on_done`, on the journal's thread, when all given so far was tried: True if the disk has it."""
-        self._thread.do(lambda: on_done(not self._waiting))
+        self._thread.do(lambda: self._ask_settled(on_done))
 
     def do(self, job: Callable[[], object]) -> None:
         """Do a job on the journal's thread, after what was given so far: reading, say."""
@@ -129,6 +130,16 @@ class Journal:
             self._usable = False  # nobody will say any more
         self._work()
         self._look_whether_quiet()
+
+    def _ask_settled(self, on_done: Callable[[bool], None]) -> None:
+        self._asking.append(on_done)
+        if not self._waiting or self._health.not_written:
+            self._say_settled()
+
+    def _say_settled(self) -> None:
+        asking, self._asking = self._asking, []
+        for on_done in asking:
+            on_done(not self._waiting)
 
     def _look_whether_quiet(self) -> None:
         if self._closing and not self._asked and not self._telling:
@@ -174,14 +185,16 @@ class Journal:
         now = self._now()
         try:
             if self._appender is None:
-                self._appender = Appender(self._folder, self._slot, self._head)
+                self._appender = Appender(self.folder, self._slot, self._head)
             self._appender.append(self._waiting, now, self._lost)
         except NotSaved as error:
             self._appender = None  # what the disk holds now is looked at anew
             self._tell(Health(str(error), self._health.sealed))
+            self._say_settled()
             self._look_whether_quiet()
             return
         self._waiting, self._lost, self._all_written = [], 0, True
+        self._say_settled()
         if self._head is None:
             self._tell(Health(sealed=False))
             self._look_whether_quiet()
@@ -209,4 +222,4 @@ class Journal:
     def _tell(self, health: Health) -> None:
         if health != self._health:
             self._health = health
-            self._report(health)
+            self.report(health)

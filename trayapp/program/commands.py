@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from trayapp.command_line.status_report import status_document
-from trayapp.core.events import Action, Leaving, Pressed, QuitAsked
+from trayapp.core.events import Action, ExposureTold, Leaving, Pressed, QuitAsked
 from trayapp.core.naming import account_in_use, holds
 from trayapp.desktop.instance import messages
 from trayapp.desktop.instance.messages import Reply
@@ -39,6 +39,8 @@ _NEED_ACCOUNT = {*_ACTIONS, "setup", "setup_discover"}
 _SHORTEST_S = 0.001
 """A wish that is taken up at its last moment is still waited for."""
 
+Noted = Callable[[Callable[[bool], None]], None]
+
 
 class Commands(QObject):
     """Takes each request of `trayapp.desktop.instance.server` to its answer."""
@@ -51,8 +53,12 @@ class Commands(QObject):
         show_panel: Callable[[], None],
         finder: Finder,
         parent: QObject | None = None,
+        *,
+        noted: Noted = lambda on_done: on_done(True),  # noqa: FBT003  (the flag is the whole message)
     ) -> None:
+        """`noted` calls back when the journal has, or has not, what was fed so far."""
         super().__init__(parent)
+        self._noted = noted
         self._finder = finder
         self._heart = heart
         self._configuration = configuration
@@ -80,6 +86,9 @@ class Commands(QObject):
                 self._set_up(request, self._find_host)
             case "quit":
                 self._quit(request)
+            case "exposed":
+                self._heart.feed(ExposureTold(self._now(), "command"))
+                self._noted(lambda well: request.reply(_noted(well=well)))
             case verb:
                 self._wish(request, _ACTIONS[verb])
 
@@ -231,6 +240,13 @@ def _keyring_silent() -> str:
 def _incomplete(lacking: tuple[str, ...]) -> str:
     text = QCoreApplication.translate("Command", "Taken over. Still missing: {keys}.")
     return text.format(keys=words.ltr(", ".join(lacking)))
+
+
+def _noted(*, well: bool) -> Reply:
+    if well:
+        return Reply(messages.OK, QCoreApplication.translate("Command", "Noted in the journal."))
+    text = QCoreApplication.translate("Command", "The journal cannot be written now. Write down the time by hand.")
+    return Reply(messages.REFUSED, text)
 
 
 def _in_use() -> str:

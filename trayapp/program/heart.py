@@ -22,6 +22,7 @@ _SLEPT_S = 2.0
 """The clock that stands still in sleep and the one that does not differ by more than this only after a sleep."""
 
 
+Observe = Callable[[Event, State, State, tuple[Effect, ...]], None]
 _SHORTEST_MS = 1
 _CLOCK_STEP_MS = math.ceil(time.get_clock_info("monotonic").resolution * 1000)
 """The clock stands still for so long (16 ms on Windows up to Python 3.12): waking up within it would be too early."""
@@ -36,6 +37,8 @@ class Heart(QObject):
         now: the core's clock.
         carry_out: does one effect, without blocking; may feed further events.
         show: takes each new view.
+        observe: told of each step of the core, once its effects were carried out and its view was shown: the event,
+            the state before and after it, and the effects.
     """
 
     _posted = Signal(object)
@@ -47,9 +50,12 @@ class Heart(QObject):
         carry_out: Callable[[Effect], None],
         show: Callable[[View], None],
         parent: QObject | None = None,
+        *,
+        observe: Observe = lambda *_: None,
     ) -> None:
         super().__init__(parent)
         self.state = State(limits=limits)
+        self._observe = observe
         self._now = now
         self._carry_out = carry_out
         self._show = show
@@ -91,8 +97,13 @@ class Heart(QObject):
     def _take(self, event: Event) -> None:
         """Take one event; whatever fails is logged, and neither the next effect nor the clock is lost over it."""
         if self._has_slept():
-            self._carry_out_all(self._step(Woke(event.at)), event.at)
+            before, woke = self.state, Woke(event.at)
+            effects = self._step(woke)
+            self._carry_out_all(effects, event.at)
+            self._tell(woke, before, self.state, effects)
+        before = self.state
         effects = self._step(event)
+        after = self.state
         shown = self.view
 
         def do() -> None:
@@ -111,6 +122,13 @@ class Heart(QObject):
                 second()
         finally:
             self._arm(shown)
+            self._tell(event, before, after, effects)
+
+    def _tell(self, event: Event, before: State, after: State, effects: tuple[Effect, ...]) -> None:
+        try:
+            self._observe(event, before, after, effects)
+        except Exception:  # noqa: BLE001  (logged: what is recorded of a step must not keep the next one from its turn)
+            _log.exception("%s could not be recorded", type(event).__name__)
 
     def _step(self, event: Event) -> tuple[Effect, ...]:
         try:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from trayapp.core.calls import Call
-from trayapp.core.view import Offer, View
+from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import call_words, icons, words
 
 
@@ -24,6 +24,8 @@ class MenuCallbacks:
     """The core's."""
     open_panel: Callable[[], None]
     open_settings: Callable[[], None]
+    tell_exposure: Callable[[str], None]
+    """Digits were already heard; told at a control."""
     quit: Callable[[], None]
 
 
@@ -50,6 +52,10 @@ def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallba
     menu.addSeparator()
     _add(menu, "panel", QCoreApplication.translate("Menu", "Open panel"), callbacks.open_panel)
     _add(menu, "settings", QCoreApplication.translate("Menu", "Settings…"), callbacks.open_settings)
+    if view.name is not StateName.NOT_SET_UP:
+        menu.addSeparator()
+        heard = QCoreApplication.translate("Menu", "Digits were already heard")
+        _add(menu, "exposed", heard, lambda: callbacks.tell_exposure(control))
     menu.addSeparator()
     _add(menu, "quit", QCoreApplication.translate("Menu", "Quit"), callbacks.quit)
 

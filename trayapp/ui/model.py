@@ -1,10 +1,11 @@
 """What the windows are given beside the view, and what they give back. Plain data, no Qt."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from trayapp.core.problems import Problem
+from trayapp.journal.marks import Mark
 
 
 class TrayClick(StrEnum):
@@ -60,11 +61,14 @@ class Values:
 
 
 class HowEnded(StrEnum):
-    """How a pause of today came to its end."""
+    """How a pause came to its end."""
 
     BY_HAND = "by_hand"
     BY_CLOCK = "by_clock"
     CALL_ENDED = "call_ended"
+    NOT_ACCEPTED = "not_accepted"
+    PAUSED_AGAIN = "paused_again"
+    PROGRAM_ENDED = "program_ended"
     UNCERTAIN = "uncertain"
     """Sleep, a restart or a lost server stood between its start and its end."""
     NOT_YET = "not_yet"
@@ -72,11 +76,25 @@ class HowEnded(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PauseRecord:
-    """One pause of today."""
+    """One pause of a day."""
 
     started_utc: datetime
     length_s: float
     how_ended: HowEnded
+    marks: tuple[Mark, ...] = ()
+    """Why an auditor looks at it twice, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the journal tells of a day."""
+
+    date: date
+    pauses: tuple[PauseRecord, ...]
+    """The latest first."""
+    exposures: int
+    """How often something may have been recorded that should not have been."""
+    is_today: bool
 
 
 class Step(StrEnum):

@@ -1,36 +1,22 @@
-"""The panel: the state in words, one big button, the live calls, the clock and today's pauses, in a normal window."""
+"""The panel: the state in words, one big button, the live calls, the clock and a day's pauses, in a normal window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import theme, words
 from trayapp.ui.call_list import CallList
+from trayapp.ui.day_page import DayPage
 from trayapp.ui.head import Head
-from trayapp.ui.model import HowEnded, PauseRecord
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.ui.model import Day
 from trayapp.ui.notes import Notes, note
 from trayapp.ui.scrolling import Scrolling, room_for
 
 _WIDTH = 400
-_MOST_PAUSES = 6
 _SECOND_MS = 1000
-
-_ENDINGS = {
-    HowEnded.BY_HAND: QT_TRANSLATE_NOOP("Panel", "resumed"),
-    HowEnded.BY_CLOCK: QT_TRANSLATE_NOOP("Panel", "resumed by the clock"),
-    HowEnded.CALL_ENDED: QT_TRANSLATE_NOOP("Panel", "the call ended"),
-    HowEnded.UNCERTAIN: QT_TRANSLATE_NOOP("Panel", "end not certain"),
-    HowEnded.NOT_YET: QT_TRANSLATE_NOOP("Panel", "still going on"),
-}
-
-
-def how_ended(ending: HowEnded) -> str:
-    """How a pause ended, in words."""
-    return QCoreApplication.translate("Panel", _ENDINGS[ending])
 
 
 class Panel(QWidget):
@@ -41,6 +27,8 @@ class Panel(QWidget):
     settings_asked = Signal(str)
     """A page of the settings, by object name; empty for the one last seen."""
     vault_retry_asked = Signal()
+    day_asked = Signal(object)
+    """The journal of another day (`datetime.date`); answered by `show_day`."""
     looked_at = Signal(bool)
     """Whether somebody can see it."""
 
@@ -48,8 +36,6 @@ class Panel(QWidget):
         super().__init__()
         self._clock = clock
         self._view: View | None = None
-        self._shown_pauses: tuple[PauseRecord, ...] | None = None
-        self._pauses = QGridLayout()
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
         self._second.timeout.connect(self._show_calls)
@@ -57,7 +43,6 @@ class Panel(QWidget):
         self.setWindowTitle(QCoreApplication.translate("Panel", "Recording Pause"))
         self._build()
         self.setFixedWidth(_WIDTH)
-        self.set_pauses(())
 
     def render_view(self, view: View, desk: str, pause_keys: str = "") -> None:
         """Show the view; `desk` says whose calls are meant, `pause_keys` what to press to pause in any case."""
@@ -76,37 +61,10 @@ class Panel(QWidget):
         self._run_second()
         self._fit()
 
-    def set_pauses(self, pauses: Sequence[PauseRecord]) -> None:
-        """Show today's pauses, the latest first."""
-        if self._shown_pauses == tuple(pauses):
-            return
-        self._shown_pauses = tuple(pauses)
-        while (item := self._pauses.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for row, pause in enumerate(pauses[:_MOST_PAUSES]):
-            began = words.time_of_day(pause.started_utc.astimezone())
-            # The clock of the one that is going on runs at the head of the panel.
-            length = "" if pause.how_ended is HowEnded.NOT_YET else words.clock(pause.length_s)
-            for column, text in enumerate((began, length, how_ended(pause.how_ended))):
-                self._add_cell(text, row, column)
-        more = len(pauses) - _MOST_PAUSES
-        last = ""
-        if not pauses:
-            last = QCoreApplication.translate("Panel", "None so far.")
-        elif more > 0:
-            last = QCoreApplication.translate("Panel", "and {count} more").format(count=words.ltr(str(more)))
-        if last:
-            self._add_cell(last, _MOST_PAUSES, 0, columns=3)
-        self._fit()
-
-    def _add_cell(self, text: str, row: int, column: int, columns: int = 1) -> None:
-        cell = _cell(text)
-        self._pauses.addWidget(cell, row, column, 1, columns)
-        # A layout shows what it is given only later, and a hidden widget has no height yet.
-        cell.show()
+    def show_day(self, day: Day) -> None:
+        """Show the pauses of a day."""
+        if self._day_page.show_day(day):
+            self._fit()
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
@@ -139,14 +97,9 @@ class Panel(QWidget):
         body.addWidget(self._proof)
         self._calls = CallList()
         body.addLayout(_headed(QCoreApplication.translate("Panel", "Calls now"), self._calls))
-        pauses = QWidget()
-        pauses.setObjectName("pauses")
-        pauses.setLayout(self._pauses)
-        self._pauses.setContentsMargins(0, 0, 0, 0)
-        self._pauses.setHorizontalSpacing(4 * theme.GRID)
-        self._pauses.setVerticalSpacing(0)
-        self._pauses.setColumnStretch(2, 1)
-        body.addLayout(_headed(QCoreApplication.translate("Panel", "Pauses today"), pauses))
+        self._day_page = DayPage()
+        self._day_page.day_asked.connect(self.day_asked)
+        body.addWidget(self._day_page)
         settings = QPushButton(QCoreApplication.translate("Panel", "Settings…"))
         settings.setObjectName("settings")
         settings.clicked.connect(lambda _=False: self.settings_asked.emit(""))
@@ -229,10 +182,3 @@ def _headed(text: str, below: QWidget) -> QVBoxLayout:
     rows.addWidget(heading)
     rows.addWidget(below)
     return rows
-
-
-def _cell(text: str) -> QLabel:
-    """One cell of the table of pauses."""
-    label = QLabel(text)
-    label.setFont(theme.tabular(label.font()))
-    return label

@@ -18,7 +18,7 @@ from trayapp.ui import icons, menu, words
 from trayapp.ui.announce import announce
 from trayapp.ui.blink import Blink
 from trayapp.ui.language import Translators
-from trayapp.ui.model import CheckLine, PauseRecord, StepResult, TrayClick, Values
+from trayapp.ui.model import CheckLine, Day, StepResult, TrayClick, Values
 from trayapp.ui.overlay import lift
 from trayapp.ui.pill import Pill
 from trayapp.ui.place import Percent
@@ -64,6 +64,9 @@ class Screen(QObject):
     check_up_asked = Signal()
     """Look at everything; answer by `show_check_up`."""
     vault_retry_asked = Signal()
+    day_asked = Signal(object)
+    exposure_told = Signal(str)
+    """Digits were already heard, says the rep at a control."""
     pill_moved = Signal(str, float, float)
     """A screen's name and the pill's place on it, in per cent: to be remembered and given back as `places`."""
     capturing_chord = Signal(bool)
@@ -106,7 +109,7 @@ class Screen(QObject):
         self._secret_place = secret_place
         self._key_name, self._is_free = key_name, is_free
         self._desktop_keys = desktop_keys
-        self._pauses: tuple[PauseRecord, ...] = ()
+        self._day: Day | None = None
         self._places = {name: Percent(x, y) for name, (x, y) in places.items()}
         self._view: View | None = None
         self._spoken = ""
@@ -114,7 +117,8 @@ class Screen(QObject):
         self._translators.install(values.language)
         application.setWindowIcon(icons.icon(icons.APPLICATION))
         self._callbacks = menu.MenuCallbacks(
-            self._take, self._take_one, clock, self.open_panel, self.open_settings, self.ask_to_quit
+            *(self._take, self._take, clock, self.open_panel, self.open_settings, self.exposure_told.emit),
+            self.ask_to_quit,
         )
         self._blink = Blink(self)
         self._tray = Tray(lambda opened: self._fill_menu(opened, "tray.menu"), self, is_tray_available, tray_icon)
@@ -174,11 +178,11 @@ class Screen(QObject):
         if self._settings is not None:
             self._settings.set_desktop_keys(descriptions)
 
-    def set_pauses(self, pauses: Sequence[PauseRecord]) -> None:
-        """Give the pauses of today, the latest first."""
-        self._pauses = tuple(pauses)
+    def show_day(self, day: Day) -> None:
+        """Give a day's pauses, for the panel."""
+        self._day = day
         if self._panel is not None:
-            self._panel.set_pauses(self._pauses)
+            self._panel.show_day(day)
 
     def show_test(self, results: Sequence[StepResult]) -> None:
         """Show how the steps of *Test connection* went; the button can be pressed again."""
@@ -271,7 +275,9 @@ class Screen(QObject):
         panel.looked_at.connect(self._tell_of_looks)
         panel.settings_asked.connect(self.open_settings)
         panel.vault_retry_asked.connect(self.vault_retry_asked)
-        panel.set_pauses(self._pauses)
+        panel.day_asked.connect(self.day_asked)
+        if self._day is not None:
+            panel.show_day(self._day)
         if self._view is not None:
             panel.render_view(self._view, self._desk, self._pause_keys(self._view))
         return panel
@@ -355,14 +361,11 @@ class Screen(QObject):
 
     # What the windows send.
 
-    def _take(self, offered: Offer, control: str) -> None:
+    def _take(self, offered: Offer, control: str, ivrid: str = "") -> None:
         if offered is Offer.SET_UP:
             self.open_settings()
         else:
-            self.wished.emit(_ACTIONS[offered], control, "")
-
-    def _take_one(self, offered: Offer, control: str, ivrid: str) -> None:
-        self.wished.emit(_ACTIONS[offered], control, ivrid)
+            self.wished.emit(_ACTIONS[offered], control, ivrid)
 
     def _tell_of_looks(self) -> None:
         self.calls_looked_at.emit(self._panel is not None and self._panel.isVisible())

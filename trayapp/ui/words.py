@@ -319,6 +319,16 @@ _WARNINGS = {
         "The pause could not be noted on the disk. It works, but if the program ends now it will not know of the "
         "pause at the next start. Check that there is room on the disk.",
     ),
+    Flaw.JOURNAL_NOT_WRITTEN: QT_TRANSLATE_NOOP(
+        "Warning",
+        "The journal of the pauses cannot be written ({detail}). Pausing works. Check that there is room on the disk; "
+        "what is missing is written with the next pause, if the program still runs.",
+    ),
+    Flaw.JOURNAL_NOT_SEALED: QT_TRANSLATE_NOOP(
+        "Warning",
+        "The journal of the pauses is written without the keyring, so it proves less. Pausing works. Unlock the "
+        "keyring, and tell your administrator if this goes on.",
+    ),
 }
 
 
@@ -347,6 +357,8 @@ _BRIEF_WARNINGS = {
     Flaw.SETTINGS_SET_ASIDE: QT_TRANSLATE_NOOP("Warning", "The settings file could not be read"),
     Flaw.SETTINGS_NOT_SAVED: QT_TRANSLATE_NOOP("Warning", "The settings could not be saved"),
     Flaw.MARK_NOT_SAVED: QT_TRANSLATE_NOOP("Warning", "The pause could not be noted on the disk"),
+    Flaw.JOURNAL_NOT_WRITTEN: QT_TRANSLATE_NOOP("Warning", "The journal cannot be written"),
+    Flaw.JOURNAL_NOT_SEALED: QT_TRANSLATE_NOOP("Warning", "The journal is written without the keyring"),
 }
 
 

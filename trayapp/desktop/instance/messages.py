@@ -61,6 +61,7 @@ VERBS: Mapping[str, Mapping[str, _Check]] = {
     "quit": {"wait_s": _wait, "resume": _flag},
     "doctor": {"installed": _text},
     "prove": {"test_call": _flag},
+    "exposed": {},
     "setup": _SETUP,
     "setup_discover": _SETUP,
 }

@@ -1,0 +1,215 @@
+"""`journal list | verify | export | exposures`: reads the files themselves, whether the program runs or not.
+
+And `exposed`, by which the rep tells the running program that digits were already heard.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from trayapp.command_line import exit_codes
+from trayapp.command_line.ask_vault import load
+from trayapp.command_line.journal_csv import as_csv
+from trayapp.command_line.wishes import ask, failed
+from trayapp.desktop.vault import Vault, VaultError, choose_vault
+from trayapp.journal import keys
+from trayapp.journal.entries import Exposure, Pause, as_document
+from trayapp.journal.files import FOLDER
+from trayapp.journal.marks import marks
+from trayapp.journal.reading import Found, Verdict, read, verify
+from trayapp.journal.verify import Head
+from trayapp.settings.folders import Folders, find_folders
+
+SCHEMA = 1
+MOST_DOUBTS_SAID = 100
+_AGAIN_S = 0.3
+"""A program that is writing this moment shows half a line for much less."""
+
+EPILOG = """\
+Days are this computer's, and both are included. Moments in JSON and CSV are UTC.
+
+examples:
+  recording-pause journal list --from 2026-03-01 --to 2026-03-31
+  recording-pause journal exposures --json
+  recording-pause journal export --csv > pauses.csv
+  recording-pause journal verify
+
+verify exits with 1 on any doubt, and names the line or the gap. What it cannot prove: whoever runs programs as this
+user can ask the keyring for the key of the journal, and write another one."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's own commands and options."""
+    commands = parser.add_subparsers(dest="what", title="commands", metavar="WHAT", required=True)
+    for name, text in (
+        ("list", "the pauses, one on a line"),
+        ("exposures", "what may have been recorded and should not have been, for the incident procedure"),
+        ("export", "pauses and exposures for a spreadsheet"),
+        ("verify", "whether anything was changed, added or taken away"),
+    ):
+        added = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False)
+        if name == "verify":
+            continue
+        added.add_argument("--from", dest="first", type=_day, metavar="DAY", help="from this day on (YYYY-MM-DD)")
+        added.add_argument("--to", dest="last", type=_day, metavar="DAY", help="up to and with this day")
+        if name == "export":
+            added.add_argument("--csv", action="store_true", required=True, help="comma-separated, with a heading")
+        else:
+            added.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a day such as 2026-03-31") from None
+
+
+def run(
+    options: argparse.Namespace,
+    folders: Folders | None = None,
+    vault_of: Callable[[str], Vault] = choose_vault,
+) -> int:
+    """Run one of the commands; returns the exit status.
+
+    Args:
+        options: what `add_arguments` describes.
+        folders: where the journal lies, if not in this user's folders.
+        vault_of: gives the vault of a service, if not the system's.
+    """
+    if options.verb == "exposed":
+        return ask("exposed", as_json=options.json)
+    folders = folders or find_folders()
+    folder = folders.state / FOLDER
+    try:
+        if options.what == "verify":
+            return _verify(folder, folders.vault_service, vault_of)
+        found = read(folder, options.first, options.last)
+    except OSError as error:
+        return failed(f"The journal cannot be read: {error.strerror or error}.", exit_codes.NOT_REACHED)
+    match options.what:
+        case "list":
+            _say_pauses(found, as_json=options.json)
+        case "exposures":
+            _say_exposures(found, as_json=options.json)
+        case _:
+            _export(found)
+    if found.unreadable:
+        some = ", ".join(found.unreadable[:3]) + (", …" if len(found.unreadable) > 3 else "")  # noqa: PLR2004  (a few)
+        print(f"{len(found.unreadable)} lines could not be read ({some}): see journal verify.", file=sys.stderr)  # noqa: T201
+    return exit_codes.REACHED
+
+
+# Verify.
+
+
+def _verify(folder: Path, service: str, vault_of: Callable[[str], Vault]) -> int:
+    def head_of(slot: int) -> Head | None:
+        document = load(vault_of(keys.vault_service(service, slot)))
+        return None if document is None else keys.from_document(document)
+
+    try:
+        verdict = verify(folder, head_of, datetime.now(UTC).date())
+        if verdict.doubts:
+            time.sleep(_AGAIN_S)
+            verdict = verify(folder, head_of, datetime.now(UTC).date())
+    except VaultError as error:
+        return failed(
+            f"The journal could not be verified, for the keyring, which has its key, could not be asked: {error}.",
+            exit_codes.NOT_REACHED,
+        )
+    return _say(verdict)
+
+
+def _say(verdict: Verdict) -> int:
+    for doubt in verdict.doubts[:MOST_DOUBTS_SAID]:
+        print(doubt)  # noqa: T201  (the command's output)
+    more = len(verdict.doubts) - MOST_DOUBTS_SAID
+    if more > 0:
+        print(f"and {more} more")  # noqa: T201
+    counted = f"{verdict.entries} lines in {verdict.files} files are as they were written"
+    newer = f", {verdict.newer} of them newer than what the keyring was told of" if verdict.newer else ""
+    print(f"{counted}{newer}.")  # noqa: T201
+    if verdict.doubts:
+        print(f"In doubt: {len(verdict.doubts)}.", file=sys.stderr)  # noqa: T201
+        return exit_codes.NOT_REACHED
+    return exit_codes.REACHED
+
+
+# For people and scripts.
+
+
+def _say_pauses(found: Found, *, as_json: bool) -> None:
+    if as_json:
+        pauses = [{**_document(pause), "marks": [mark.value for mark in marks(pause)]} for pause in found.pauses]
+        print(json.dumps({"schema": SCHEMA, "pauses": pauses}))  # noqa: T201
+    else:
+        _print_table(("began", "length", "by", "result", "ended", "extension", "marks"), map(_pause_row, found.pauses))
+
+
+def _say_exposures(found: Found, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"schema": SCHEMA, "exposures": [_document(one) for one in found.exposures]}))  # noqa: T201
+    else:
+        _print_table(("began", "recorded", "what", "why", "extension", "calls"), map(_exposure_row, found.exposures))
+
+
+def _document(entry: Pause | Exposure) -> dict[str, object]:
+    document = as_document(entry)
+    del document["kind"]
+    return document
+
+
+def _export(found: Found) -> None:
+    """With a byte order mark, by which spreadsheets know UTF-8, whatever this terminal's encoding."""
+    data = as_csv(found.entries).encode("utf-8-sig")
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode("utf-8-sig"))
+    else:
+        buffer.write(data)
+        buffer.flush()
+
+
+def _pause_row(pause: Pause) -> tuple[str, ...]:
+    ended = "" if pause.ended is None else pause.ended.value
+    by = "" if pause.resume_cause is None else f" ({pause.resume_cause.value})"
+    return (
+        _local(pause.asked_at),
+        "" if pause.length_s is None else f"{pause.length_s:.1f} s",
+        pause.cause.value,
+        pause.result.value,
+        f"{ended}{by}",
+        pause.extension + (" DEMO" if pause.demo else ""),
+        ", ".join(mark.value.replace("_", " ") for mark in marks(pause)),
+    )
+
+
+def _exposure_row(exposure: Exposure) -> tuple[str, ...]:
+    return (
+        _local(exposure.began_at),
+        "" if exposure.recorded_ms is None else f"{exposure.recorded_ms} ms",
+        exposure.kind.value,
+        exposure.problem or ("" if exposure.cause is None else exposure.cause.value),
+        exposure.extension + (" DEMO" if exposure.demo else ""),
+        ", ".join(exposure.calls),
+    )
+
+
+def _local(at: datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _print_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    table = [headings, *rows]
+    if len(table) == 1:
+        print("None.")  # noqa: T201
+        return
+    widths = [max(len(row[column]) for row in table) for column in range(len(headings))]
+    for row in table:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())  # noqa: T201
