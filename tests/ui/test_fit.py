@@ -13,16 +13,30 @@ from tests.ui.marks import offscreen
 from tests.ui.views import NOW_S, VIEWS, proof
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Notice, ProofStage
+from trayapp.doctor.findings import Check, Finding, Verdict
+from trayapp.ui import doctor_words, words
 from trayapp.ui import panel as panel_module
 from trayapp.ui import settings_window as settings_window_module
-from trayapp.ui import words
-from trayapp.ui.model import Language, Step, StepResult, Values
+from trayapp.ui.model import CheckLine, Language, Step, StepResult, Values
 from trayapp.ui.panel import Panel
 from trayapp.ui.pill import Pill
 from trayapp.ui.scrolling import Scrolling
 from trayapp.ui.settings_window import SettingsWindow
 
 pytestmark = offscreen
+
+
+def check_up() -> list[CheckLine]:
+    """A line for each check, in the language that is installed, with the longest sentence there is."""
+    return [
+        CheckLine(
+            check.value,
+            doctor_words.title(check),
+            ok=None if number % 3 == 2 else number % 3 == 0,
+            sentence=doctor_words.sentence(Finding(check, Verdict.MUTE_API_SAYS_OTHERWISE)),
+        )
+        for number, check in enumerate(Check)
+    ]
 
 
 class Tongue(Enum):
@@ -85,12 +99,13 @@ def cut_off(window: QWidget) -> list[str]:
 
 def _scrolled(window: QWidget, widget: QWidget) -> QWidget | None:
     """What is scrolled, where the widget is part of that; it is no wider than its place."""
+    innermost = None
     for scrolling in window.findChildren(Scrolling):
         inner = scrolling.widget()
         if inner is not None and inner.isAncestorOf(widget):
             assert inner.width() <= scrolling.viewport().width()
-            return inner
-    return None
+            innermost = inner if innermost is None or innermost.isAncestorOf(inner) else innermost
+    return innermost
 
 
 def _text(widget: QWidget) -> str:
@@ -152,7 +167,8 @@ def test_on_a_low_screen_the_pages_of_the_settings_are_scrolled(qtbot: QtBot, mo
     window.save()
     window.show_test([StepResult(step, ok=False, problem=Problem.CONNECTION_FAILED) for step in Step])
     window.resize(window.width(), 360)
-    for page in ("connection", "keys", "indicator", "proof"):
+    window.show_check_up(check_up())
+    for page in ("connection", "keys", "indicator", "proof", "check-up"):
         window.open_page(page)
         assert cut_off(window) == []
     assert window.minimumSizeHint().height() <= 360
@@ -166,7 +182,8 @@ def test_the_settings_fit(qtbot: QtBot) -> None:
     window.show()
     window.save()
     window.show_test([StepResult(step, ok=False, problem=Problem.CONNECTION_FAILED) for step in Step])
-    for page in ("connection", "keys", "indicator", "proof"):
+    window.show_check_up(check_up())
+    for page in ("connection", "keys", "indicator", "proof", "check-up"):
         window.open_page(page)
         assert cut_off(window) == []
     for stage in ProofStage:

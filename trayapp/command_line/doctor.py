@@ -37,6 +37,7 @@ def examine(*, as_json: bool) -> int:
         0 where nothing is in the way, 1 where anything is.
     """
     try:
+        client.ask("status")  # one that does not answer this soon will not answer later
         reply = client.ask("doctor", {"installed": __version__}, reply_within_s=_EXAMINED_WITHIN_S)
     except NoInstanceError:
         checks = _alone(silent=False)

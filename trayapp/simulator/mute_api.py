@@ -34,6 +34,7 @@ class MuteRules:
     unknown_extension_succeeds: bool = True
     no_call_succeeds: bool = True
     """An extension that exists and has no live call."""
+    unknown_call_succeeds: bool = False
     refuses_repeat: bool = False
     """A mute where nothing is left to be muted is an error."""
     only_connected: bool = False
@@ -76,7 +77,7 @@ def apply(request: MuteRequest, phones: PhoneSystem, rules: MuteRules) -> int:
                 return OK
             live = phones.mute_extension(request.extension or "", muted=request.mute)
         except UnknownCallError:
-            return NOT_FOUND
+            return OK if rules.unknown_call_succeeds else NOT_FOUND
         except UnknownExtensionError:
             return OK if rules.unknown_extension_succeeds else BAD_PARAMETERS
         return OK if live or rules.no_call_succeeds else NOT_FOUND

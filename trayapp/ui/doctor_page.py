@@ -14,7 +14,7 @@ from trayapp.ui.model import CheckLine
 from trayapp.ui.scrolling import Scrolling
 from trayapp.ui.sentence import Sentence
 
-_LIST_HEIGHT = 68 * theme.GRID
+_LIST_HEIGHT = 40 * theme.GRID
 """The least that the lines have; more of them than that are scrolled to."""
 
 

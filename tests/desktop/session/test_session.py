@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from trayapp.desktop.session import is_wayland, pill_is_unruly, platform_arguments
+from trayapp.desktop.session import is_wayland, pill_is_unruly, platform_arguments, platforms_or_none
 
 X11 = {"XDG_SESSION_TYPE": "x11", "DISPLAY": ":0"}
 WAYLAND = {"XDG_SESSION_TYPE": "wayland", "WAYLAND_DISPLAY": "wayland-0"}
@@ -46,6 +46,25 @@ def test_windows_go_by_xwayland_unless_the_person_says_otherwise(
     assert platform_arguments(environment) == arguments
     monkeypatch.setattr(sys, "platform", "win32")
     assert platform_arguments(environment) == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "platforms"),
+    [
+        ({}, "xcb;offscreen"),
+        (X11, "xcb;offscreen"),
+        (WAYLAND, "wayland;offscreen"),
+        (WITH_XWAYLAND, "xcb;wayland;offscreen"),
+        ({**X11, "QT_QPA_PLATFORM": "vnc"}, "vnc;offscreen"),
+    ],
+)
+def test_what_has_nothing_to_show_does_without_a_display(
+    environment: dict[str, str], platforms: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert platforms_or_none(environment) == ["-platform", platforms]
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert platforms_or_none(environment) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What every way to play sounds promises: the fake and the real ones alike."""
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +28,15 @@ def test_playing_never_fails_and_never_waits(make: Callable[[], Sound]) -> None:
         sound.enabled = enabled
         for tone in Tone:
             sound.play(tone)
+    assert isinstance(sound.playable(), bool)
+
+
+def test_without_a_player_nothing_is_playable() -> None:
+    assert not Silence().playable()
+    assert not Players([]).playable()
+    assert not Players([["no-such-player"]]).playable()
+    assert Players([[sys.executable]]).playable()
+    assert FakeSound().playable()
 
 
 def test_the_fake_lists_what_would_have_been_heard() -> None:

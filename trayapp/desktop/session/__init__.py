@@ -32,10 +32,10 @@ def platforms_or_none(environment: Mapping[str, str]) -> list[str]:
 
     Qt's platform is then the one called "offscreen".
     """
-    if sys.platform != "linux" or environment.get(_CHOSEN_BY_THE_PERSON):
+    if sys.platform != "linux":
         return []
-    chosen = platform_arguments(environment)[1:] or ["wayland" if is_wayland(environment) else "xcb"]
-    return ["-platform", ";".join([*chosen, "offscreen"])]
+    ours = platform_arguments(environment)[1:] or ["wayland" if is_wayland(environment) else "xcb"]
+    return ["-platform", ";".join([environment.get(_CHOSEN_BY_THE_PERSON) or ours[0], "offscreen"])]
 
 
 def pill_is_unruly(environment: Mapping[str, str], qt_platform: str) -> bool:

@@ -44,7 +44,9 @@ class Players:
 
     def playable(self) -> bool:
         """Whether any of the players is installed."""
-        return any(shutil.which(player[0]) for player in PLAYERS)
+        with self._lock:
+            players = tuple(self._players)
+        return any(shutil.which(player[0]) for player in players)
 
     def _play(
         self, tone: Tone, playing: "_Playing", surplus: "_Playing | None", players: Sequence[tuple[str, ...]]

@@ -49,7 +49,10 @@ class WindowsSound:
 
     def playable(self) -> bool:
         """Whether there is a sound card."""
-        return bool(ctypes.CDLL("winmm").waveOutGetNumDevs())
+        try:
+            return bool(ctypes.CDLL("winmm").waveOutGetNumDevs())
+        except OSError:  # Windows without its multimedia part
+            return False
 
     def _run(self) -> None:
         while True:
