@@ -18,7 +18,7 @@ import trayapp.mark
 from tests.helpers.rights import is_private
 from trayapp.clock import boot_id, core_now
 from trayapp.core.events import Mark
-from trayapp.disk import NotSaved
+from trayapp.disk import NotSaved, read_at_most
 from trayapp.mark import MarkFile, find_mark
 
 UNKNOWN_S = 180.0
@@ -243,6 +243,43 @@ def test_a_mark_that_another_hand_replaced_or_removed_is_noticed(mark_file: Mark
     assert mark_file.settle(LONG_S)
     assert not mark_file.is_taken_away()
     assert mark_file.pressed_at is None
+
+
+def test_a_write_of_our_own_during_the_look_is_nobody_elses(
+    mark_file: MarkFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither one that has been done by the end of the look, nor one that is still under way."""
+    now = core_now()
+    mark_file.write(Mark(now, now + 180))
+    assert mark_file.settle(LONG_S)
+
+    def read_and_write(path: Path, most: int) -> bytes:
+        data = read_at_most(path, most)
+        mark_file.write(Mark(now, now + 180))
+        assert mark_file.settle(LONG_S)
+        return data
+
+    monkeypatch.setattr(trayapp.mark, "read_at_most", read_and_write)
+    assert not mark_file.is_taken_away()
+    monkeypatch.undo()
+    assert not mark_file.is_taken_away()
+
+
+def test_a_mark_that_cannot_be_read_for_a_moment_was_not_taken_away(
+    mark_file: MarkFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a virus scanner has it open."""
+    mark_file.write(Mark(core_now(), None))
+    assert mark_file.settle(LONG_S)
+
+    def in_use(path: Path, most: int) -> bytes:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(trayapp.mark, "read_at_most", in_use)
+    assert not mark_file.is_taken_away()
+    monkeypatch.undo()
+    mark_file._path.write_bytes(b"replaced")
+    assert mark_file.is_taken_away()
 
 
 def test_a_press_of_an_earlier_run_of_the_machine_is_not_compared(

@@ -19,7 +19,7 @@ from trayapp.disk import DiskThread, NotSaved, flush_file, patiently, read_at_mo
 
 _SCHEMA = 1
 _LARGEST_BYTES = 4096
-_LONGEST_PAUSE_S = 4 * 3600.0
+LONGEST_PAUSE_S = 4 * 3600.0
 """No pause can be due later than this; a file that says so is damaged."""
 
 
@@ -59,10 +59,15 @@ class MarkFile:
 
     def is_taken_away(self) -> bool:
         """Whether another hand has removed or replaced what was written here last. False while writing is under way."""
-        if self._standing is None or self._done != self._asked:
+        number, standing = self._done, self._standing
+        if standing is None or number != self._asked:
             return False
-        found = find_mark(self._path, core_now(), datetime.now(UTC), 0.0)
-        return self._done == self._asked and (found is None or found.pressed_at != self._standing)
+        try:
+            data = _read(self._path)
+        except OSError:  # a virus scanner has it open, say: that is no news of anybody's
+            return False
+        found = None if data is None else _understand(data, core_now(), datetime.now(UTC), 0.0)
+        return number == self._asked and (found is None or found.pressed_at != standing)
 
     def write(self, mark: Mark) -> None:
         """Write down a pause.
@@ -89,6 +94,18 @@ class MarkFile:
         """The pause has ended. Never raises: failures are reported."""
         self._pressed_at = None
         self._do(self._unlink)
+
+    def adopt(self, move: Callable[[], bool], adopted: Callable[[], None]) -> None:
+        """Have the mark of another put in the place of this one, unless one is written or cleared here meanwhile.
+
+        Both functions are called on the thread that writes, so that a press which comes later has the last word.
+
+        Args:
+            move: moves it, and says whether it did.
+            adopted: called after it was moved.
+        """
+        number = self._asked
+        self._writer.do(lambda: self._adopt(number, move, adopted))
 
     def settle(self, timeout_s: float) -> bool:
         """Wait, no longer than `timeout_s`, until the system has all that was asked for; whether it has.
@@ -120,6 +137,11 @@ class MarkFile:
         self._done = number
         if well:
             self._flusher.do(lambda: self._flush(number))
+
+    def _adopt(self, number: int, move: Callable[[], bool], adopted: Callable[[], None]) -> None:
+        if number == self._asked and move():
+            self._flusher.do(lambda: self._flush(number))
+            adopted()
 
     def _flush(self, number: int) -> None:
         if number == self._asked:  # else a newer mark is on its way to the disk, with a flush of its own
@@ -156,17 +178,27 @@ def find_mark(path: Path, now_core_s: float, now: datetime, unknown_s: float) ->
     A file that cannot be read counts as a pause that began just now and is due in `unknown_s` seconds: young enough
     to ask the rep about. A clock that was turned back makes a pause young, never one of the future.
     """
-    unknown = Found(Mark(now_core_s, now_core_s + unknown_s), None)
     try:
-        data = read_at_most(path, _LARGEST_BYTES + 1)
+        data = _read(path)
+    except OSError:
+        data = b""
+    return None if data is None else _understand(data, now_core_s, now, unknown_s)
+
+
+def _read(path: Path) -> bytes | None:
+    """The file's bytes, None where there is none. Raises OSError where it cannot be read."""
+    try:
+        return read_at_most(path, _LARGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):  # where there is no folder, nothing was written either
         return None
-    except OSError:
-        return unknown
+
+
+def _understand(data: bytes, now_core_s: float, now: datetime, unknown_s: float) -> Found:
+    """See `find_mark`."""
     try:
         return _found(data, now_core_s, now)
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-        return unknown
+        return Found(Mark(now_core_s, now_core_s + unknown_s), None)
 
 
 def _found(data: bytes, now_core_s: float, now: datetime) -> Found:
@@ -181,7 +213,7 @@ def _found(data: bytes, now_core_s: float, now: datetime) -> Found:
     length_s = document["length_s"]
     same_boot = bool(boot) and boot == boot_id()
     age_s = now_core_s - document["started_boot_s"] if same_boot else (now - started).total_seconds()
-    if not math.isfinite(age_s) or not (length_s is None or 0 <= length_s <= _LONGEST_PAUSE_S):
+    if not math.isfinite(age_s) or not (length_s is None or 0 <= length_s <= LONGEST_PAUSE_S):
         raise ValueError("not a pause")
     started_at = now_core_s - max(0.0, age_s)
     pressed_at, account = document.get("pressed_boot_s"), document.get("account", "")

@@ -75,12 +75,22 @@ class Slot:
         if self._lock is None or not lock.tryLock(0):
             return False
         try:
-            patiently(lambda: self._mark(number).replace(self.mark_file))
+            # Without patience: whoever calls again in a moment must not hold up the mark of a press until then.
+            self._mark(number).replace(self.mark_file)
         except OSError:  # it has gone meanwhile, or cannot be moved, and will be tried again
             return False
         finally:
             lock.unlock()
         return True
+
+    def drop(self, number: int) -> None:
+        """Remove the mark of another slot, if its holder no longer runs. Raises OSError."""
+        lock = self._lock_of(number)
+        if self._lock is not None and lock.tryLock(0):
+            try:
+                patiently(lambda: self._mark(number).unlink(missing_ok=True))
+            finally:
+                lock.unlock()
 
     def _mark(self, number: int) -> Path:
         return self._folder / f"pause-mark{numbered(number)}.json"

@@ -50,6 +50,26 @@ class TestRestart:
         assert ClearMark() in desk.accept()
         assert desk.view.notice is Notice.OLD_PAUSE_RESUMED
 
+    @pytest.mark.parametrize("accepted", [False, True])
+    @pytest.mark.parametrize("age_s", [60.0, 400.0])
+    def test_what_another_session_left_does_not_undo_a_pause_pressed_meanwhile(
+        self, age_s: float, *, accepted: bool
+    ) -> None:
+        desk = Desk(setup=SETUP)
+        desk.press(Action.PAUSE)
+        if accepted:
+            desk.accept()
+        before = desk.name
+        assert desk.start(Mark(desk.now - age_s, desk.now - age_s + 180.0)) == ()
+        assert desk.name is before
+
+    def test_what_another_session_left_does_not_stand_against_a_resume_under_way(self) -> None:
+        desk = Desk(setup=SETUP)
+        desk.pause()
+        desk.press(Action.RESUME)
+        assert desk.start(Mark(desk.now - 60.0, desk.now + 120.0)) == ()
+        assert desk.name is StateName.RESUMING
+
     def test_nothing_written_down_means_nothing_to_say(self) -> None:
         desk = Desk(configured=False)
         desk.start(None)

@@ -13,8 +13,8 @@ from trayapp.core.view import Notice
 
 
 def started(turn: Turn, mark: Mark | None) -> None:
-    """An earlier run left a pause written down, or nothing."""
-    if mark is None:
+    """An earlier run left a pause written down, or nothing. Whatever is under way here is newer than that."""
+    if mark is None or turn.state.pause is not None or turn.state.release is not None:
         return
     turn.change(pause=recalled(turn, mark))
     holding.unknown(turn, Problem.RESTARTED)

@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
 from trayapp.clock import core_now
-from trayapp.core.events import Event, Overruled, SeenElsewhere, Started
+from trayapp.core.events import Event, Mark, Overruled, SeenElsewhere, Started
 from trayapp.core.state import Phase, State
 from trayapp.disk import DiskThread, patiently
-from trayapp.mark import Found, MarkFile, find_mark
+from trayapp.mark import LONGEST_PAUSE_S, Found, MarkFile, find_mark
 from trayapp.slots import Slot
 
 _log = logging.getLogger(__name__)
@@ -103,11 +103,8 @@ class OtherSessions(QObject):
         sight = _Sight(others, self._mark.is_taken_away())
         self._post(lambda: self._judge(sight))
 
-    def _adopt(self, number: int) -> None:
-        if self._slot.adopt(number):
-            mark = self._mark.read(core_now(), datetime.now(UTC), self._unknown_s)
-            self._post(lambda: self._feed(Started(core_now(), mark)))
-            self._post(self.look)
+    def _drop(self, number: int) -> None:
+        self._removed(lambda: self._slot.drop(number))
 
     def _remove_before(self, moment: float, account: str) -> None:
         for path in self._slot.other_marks().values():
@@ -115,31 +112,44 @@ class OtherSessions(QObject):
             if found is None or found.pressed_at is None or found.mark.account != account:
                 continue
             if found.pressed_at < moment:
-                self._remove(path)
+                # Else its program, once it runs again, believes in its pause until it is resumed.
+                self._removed(lambda path=path: patiently(lambda: path.unlink(missing_ok=True)))  # type: ignore[misc]
 
     @staticmethod
-    def _remove(path: Path) -> None:
+    def _removed(remove: Callable[[], None]) -> None:
         try:
-            patiently(lambda: path.unlink(missing_ok=True))
-        except OSError as error:  # its program, once it runs again, then believes in its pause until it is resumed
-            _log.warning("The mark of a session that hangs cannot be removed: %s", error.strerror)
+            remove()
+        except OSError as error:
+            _log.warning("The mark of a session that hangs or has ended cannot be removed: %s", error.strerror)
 
     def _find(self, path: Path) -> Found | None:
         return find_mark(path, core_now(), datetime.now(UTC), self._unknown_s)
 
+    # On the thread that writes our mark.
+
+    def _moved_here(self) -> None:
+        mark = self._mark.read(core_now(), datetime.now(UTC), self._unknown_s)
+        self._post(lambda: self._adopted(mark))
+
     # On the GUI thread.
+
+    def _adopted(self, mark: Mark | None) -> None:
+        if self._is_idle():  # else it was pressed here meanwhile, and that mark has followed, or does
+            self._feed(Started(core_now(), mark))
+        self.look()
 
     def _judge(self, sight: _Sight) -> None:
         self._looking = False
         if self._look_again:
             self.look()
             return
-        newest = max(sight.others.values(), key=lambda found: found.pressed_at or 0.0, default=None)
-        told = None if newest is None else (newest.pressed_at, self._is_newer(newest))
+        rank = lambda found: (self._concerns(found), found.pressed_at or 0.0)  # noqa: E731  (of this place alone)
+        newest = max(sight.others.values(), key=rank, default=None)
+        told = None if newest is None else (newest.pressed_at, self._concerns(newest) and self._is_newer(newest))
         if told != self._told:
             self._told = told
-            mark, newer = (None, False) if newest is None else (newest.mark, self._is_newer(newest))
-            self._feed(SeenElsewhere(core_now(), mark, newer))
+            mark = None if newest is None else newest.mark
+            self._feed(SeenElsewhere(core_now(), mark, newer=told is not None and told[1]))
         if sight.taken_away and not (told is not None and told[1]):
             self._feed(Overruled(core_now()))
         self._look_after_the_dead(sight)
@@ -151,17 +161,35 @@ class OtherSessions(QObject):
             self._timer.stop()
 
     def _look_after_the_dead(self, sight: _Sight) -> None:
-        """A pause whose session has ended is ours to ask about and to end, unless there is another one here."""
-        state = self._state()
-        if self._mark.pressed_at is not None or state.phase is not Phase.IDLE or state.release is not None:
-            return
-        if state.setup is None:
+        """A pause whose session has ended is ours to ask about and to end, unless there is another one here.
+
+        Of another account it is nobody's to end: it is forgotten once it must have ended by itself.
+        """
+        if not self._is_idle() or self._state().setup is None:
             return
         for number, found in sight.others.items():
-            if found.mark.account in ("", state.setup.account):
-                self._disk.do(lambda number=number: self._adopt(number))  # type: ignore[misc]  # bound now
+            if self._concerns(found):
+                self._mark.adopt(lambda number=number: self._slot.adopt(number), self._moved_here)  # type: ignore[misc]
                 return
+            if _ends_at(found.mark) <= core_now():
+                self._disk.do(lambda number=number: self._drop(number))  # type: ignore[misc]  # bound now
+
+    def _is_idle(self) -> bool:
+        """Whether no pause is believed in here, and none written down."""
+        state = self._state()
+        under_way = state.phase is not Phase.IDLE or state.pause is not None or state.release is not None
+        return not under_way and self._mark.pressed_at is None
+
+    def _concerns(self, found: Found) -> bool:
+        """Whether it may be of our account; before that is known, any may."""
+        setup = self._state().setup
+        return setup is None or found.mark.account in ("", setup.account)
 
     def _is_newer(self, found: Found) -> bool:
         ours = self._mark.pressed_at
         return ours is None or (found.pressed_at is not None and found.pressed_at > ours)
+
+
+def _ends_at(mark: Mark) -> float:
+    """When a pause that nobody looks after has ended by itself at the latest, in core seconds."""
+    return mark.resumes_at if mark.resumes_at is not None else mark.started_at + LONGEST_PAUSE_S
