@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -131,7 +132,7 @@ class Appender:
 def _last_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
         file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_BYTES))
-        return file.read()
+        return file.read(_TAIL_BYTES)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -150,7 +151,8 @@ def _write(path: Path, data: bytes) -> None:
                     view = view[os.write(descriptor, view) :]
                 os.fsync(descriptor)
             except OSError:
-                os.ftruncate(descriptor, before)
+                with suppress(OSError):  # what cannot be taken back either is found as an unfinished line
+                    os.ftruncate(descriptor, before)
                 raise
         finally:
             os.close(descriptor)
