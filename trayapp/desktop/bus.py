@@ -104,6 +104,20 @@ class Bus:
         ((has,), _) = self._ask(new_method_call(_BUS, "NameHasOwner", "s", (name,)))
         return bool(has)
 
+    def owner_of(self, name: str) -> str:
+        """The unique name of who serves under a name now, empty where nobody does; nobody is started for the question.
+
+        Raises:
+            CallError: the bus refuses.
+        """
+        try:
+            ((owner,), _) = self._ask(new_method_call(_BUS, "GetNameOwner", "s", (name,)))
+        except CallError as error:
+            if error.name == "org.freedesktop.DBus.Error.NameHasNoOwner":
+                return ""
+            raise
+        return str(owner)
+
     def call(
         self,
         destination: str,

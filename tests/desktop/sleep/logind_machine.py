@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jeepney import DBusAddress, new_method_call, new_signal  # type: ignore[import-untyped]
+from jeepney import DBusAddress, HeaderFields, new_method_call, new_signal  # type: ignore[import-untyped]
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 
@@ -40,10 +40,18 @@ class LogindMachine:
     def wake(self) -> None:
         self.say(sleeps=False)
 
-    def say(self, *, sleeps: bool, by: DBusConnection | None = None) -> None:
-        """Have it said, and wait until a watch that listens has heard it."""
+    def listeners(self) -> list[str]:
+        """The unique names of everybody else on the bus."""
+        (names,) = self._connection.send_and_get_reply(message_bus.ListNames()).body
+        return [name for name in names if name.startswith(":") and name != self._connection.unique_name]
+
+    def say(self, *, sleeps: bool, by: DBusConnection | None = None, to: str | None = None) -> None:
+        """Have it said, to everybody or to one, and wait until a watch that listens has heard it."""
         speaker = by or self._connection
-        speaker.send(new_signal(MANAGER, "PrepareForSleep", "b", (sleeps,)))
+        signal = new_signal(MANAGER, "PrepareForSleep", "b", (sleeps,))
+        if to is not None:
+            signal.header.fields[HeaderFields.destination] = to
+        speaker.send(signal)
         # Answered after the signal went out, by a bus that keeps the order.
         speaker.send_and_get_reply(new_method_call(message_bus, "GetId"))
         known = len(self.told)
@@ -55,6 +63,11 @@ class LogindMachine:
 
         if not self.watch._closed and by is None:
             self._wait_until(settled)
+
+    def restart_logind(self) -> None:
+        """As an update of the system may do: its name changes hands."""
+        self._connection.close()
+        self._connection = self.own_the_name()
 
     def restart_the_bus(self) -> None:
         """As an update of the system may do."""

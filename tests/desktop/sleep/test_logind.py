@@ -33,11 +33,29 @@ def test_sleep_and_wake_are_each_told_once(machine: LogindMachine) -> None:
 def test_what_somebody_else_says_is_not_believed(machine: LogindMachine, qtbot: QtBot) -> None:
     other = machine.own_the_name("org.example.NotLogind")
     machine.say(sleeps=True, by=other)
+    for listener in machine.listeners():
+        machine.say(sleeps=True, by=other, to=listener)
     qtbot.wait(300)
     assert machine.told == []
     other.close()
     machine.sleep()
     assert machine.told == [Moment.SUSPENDING]
+
+
+def test_a_logind_that_was_restarted_is_believed(machine: LogindMachine) -> None:
+    machine.sleep()
+    machine.restart_logind()
+    machine.wake()
+    assert machine.told == [Moment.SUSPENDING, Moment.WOKE]
+
+
+def test_nobody_is_believed_while_there_is_no_logind(machine: LogindMachine, qtbot: QtBot) -> None:
+    machine._connection.close()
+    machine._connection = machine.own_the_name("org.example.NotLogind")
+    for listener in machine.listeners():
+        machine.say(sleeps=True, by=machine._connection, to=listener)
+    qtbot.wait(300)
+    assert machine.told == []
 
 
 def test_it_listens_again_after_the_bus_was_restarted(machine: LogindMachine) -> None:

@@ -20,6 +20,8 @@ _SERVICE = "org.freedesktop.login1"
 _MANAGER = f"{_SERVICE}.Manager"
 _SIGNAL = f"{_MANAGER}.PrepareForSleep"
 _RULE = f"type='signal',sender='{_SERVICE}',interface='{_MANAGER}',member='PrepareForSleep'"
+_OWNER_SIGNAL = "org.freedesktop.DBus.NameOwnerChanged"
+_OWNER_RULE = f"type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='{_SERVICE}'"
 _FIRST_RETRY_S, _LAST_RETRY_S = 5.0, 300.0
 """A bus that has gone is looked for again, less and less often: a sleep is noticed without it too, only later."""
 
@@ -93,10 +95,17 @@ class LogindWatch(QObject):
 
         with Bus(self._bell, self._environment, system=True) as bus:
             bus.watch(_RULE)
+            bus.watch(_OWNER_RULE)
+            # The rules alone are no guard: a signal that is addressed to this program comes in by none of them.
+            owner = bus.owner_of(_SERVICE)
             self._connections += 1
             while not self._closed:
                 signal = bus.next_signal(None)
-                if signal is not None and _sleeps(signal) is not None:
+                if signal is None:
+                    continue
+                if signal.name == _OWNER_SIGNAL and signal.sender == "org.freedesktop.DBus":
+                    owner = signal.body[2]
+                elif signal.sender == owner and _sleeps(signal) is not None:
                     self._heard.emit(_sleeps(signal))
 
 
