@@ -323,8 +323,12 @@
         <translation>הגדרה</translation>
     </message>
     <message>
-        <source>Disk</source>
-        <translation>דיסק</translation>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>יומן</translation>
     </message>
     <message>
         <source>Server&apos;s name</source>
@@ -379,6 +383,10 @@
         <translation>צליל</translation>
     </message>
     <message>
+        <source>Start at login</source>
+        <translation>הפעלה בכניסה</translation>
+    </message>
+    <message>
         <source>Running program</source>
         <translation>התוכנה הפועלת</translation>
     </message>
@@ -397,6 +405,10 @@
     <message>
         <source>The settings can be read and kept.</source>
         <translation>אפשר לקרוא ולשמור את ההגדרות.</translation>
+    </message>
+    <message>
+        <source>The journal of the pauses is written.</source>
+        <translation>יומן ההשהיות נכתב.</translation>
     </message>
     <message>
         <source>The monitor host&apos;s name is found.</source>
@@ -455,6 +467,10 @@
         <translation>אפשר להשמיע צלילים.</translation>
     </message>
     <message>
+        <source>The program starts by itself when you log in.</source>
+        <translation>התוכנה מופעלת מעצמה בכניסה למחשב.</translation>
+    </message>
+    <message>
         <source>The program runs in this session, and was asked itself.</source>
         <translation>התוכנה פועלת בהפעלה הזו, והיא עצמה נשאלה.</translation>
     </message>
@@ -505,6 +521,18 @@
     <message>
         <source>Sounds are switched off in the settings.</source>
         <translation>הצלילים כבויים בהגדרות.</translation>
+    </message>
+    <message>
+        <source>Not chosen: after each login the program is to be started by hand.</source>
+        <translation>לא נבחר: אחרי כל כניסה יש להפעיל את התוכנה ידנית.</translation>
+    </message>
+    <message>
+        <source>This system has no way of it that is known.</source>
+        <translation>אין במערכת הזו דרך מוכרת לכך.</translation>
+    </message>
+    <message>
+        <source>Not looked at: it is written while the program runs.</source>
+        <translation>לא נבדק: היומן נכתב כשהתוכנה פועלת.</translation>
     </message>
     <message>
         <source>The program does not run in this session, so its keys do nothing now. Start it to pause.</source>
@@ -593,6 +621,10 @@
     <message>
         <source>Nothing on this computer can play a sound, so an alarm is seen but not heard. Have a player (PipeWire, PulseAudio or ALSA) or a sound card installed.</source>
         <translation>דבר במחשב הזה אינו יכול להשמיע צליל, ולכן אזעקה נראית אך אינה נשמעת. יש לבקש להתקין נגן (PipeWire,‏ PulseAudio או ALSA) או כרטיס קול.</translation>
+    </message>
+    <message>
+        <source>The system does not say whether the program starts at login ({detail}). Start it by hand, and tell your administrator.</source>
+        <translation>המערכת אינה אומרת אם התוכנה מופעלת בכניסה ({detail}). יש להפעיל אותה ידנית ולדווח למנהל המערכת.</translation>
     </message>
     <message>
         <source>A Recording Pause runs in this session but does not answer. End it, and start it again; all this was looked at without it.</source>

@@ -8,7 +8,6 @@ from trayapp.core.effects import ClearMark, Quit, Reconnect, RememberProof
 from trayapp.core.events import (
     Action,
     Configured,
-    FlawChanged,
     Leaving,
     Mark,
     ProofAsked,
@@ -18,7 +17,7 @@ from trayapp.core.events import (
     Suspending,
     Woke,
 )
-from trayapp.core.problems import Flaw, Problem
+from trayapp.core.problems import Problem
 from trayapp.core.step import deadline
 from trayapp.core.view import Certainty, Notice, Offer, ProofStage, StateName
 
@@ -319,17 +318,6 @@ def test_a_program_at_rest_asks_for_no_tick() -> None:
     assert deadline(desk.state) is None
 
 
-def test_warnings_come_and_go() -> None:
-    desk = Desk()
-    desk.feed(FlawChanged(desk.now, Flaw.TOGGLE_CHORD_TAKEN, present=True, detail="Ctrl+Shift+F9"))
-    assert desk.view.flaws == ((Flaw.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9"),)
-    desk.feed(FlawChanged(desk.now, Flaw.SERVER_UNREACHABLE, present=True, detail="name_not_found"))
-    assert [flaw for flaw, _ in desk.view.flaws] == [Flaw.SERVER_UNREACHABLE, Flaw.TOGGLE_CHORD_TAKEN]
-    desk.feed(FlawChanged(desk.now, Flaw.SERVER_UNREACHABLE, present=False))
-    desk.feed(FlawChanged(desk.now, Flaw.TOGGLE_CHORD_TAKEN, present=False))
-    assert desk.view.flaws == ()
-
-
 def test_the_set_up_may_go() -> None:
     desk = Desk()
     desk.feed(Configured(desk.now, None))
@@ -342,82 +330,3 @@ def test_the_clock_on_the_screen_is_renewed_at_each_full_second() -> None:
     desk.wait(0.25)
     desk.accept()
     assert desk.view.refresh_at == pytest.approx(1001.0)
-
-
-def test_the_account_stays_while_a_pause_holds() -> None:
-    desk = Desk()
-    assert not desk.view.set_up_locked
-    desk.press(Action.PAUSE)
-    assert desk.view.set_up_locked
-    desk.accept()
-    assert desk.view.set_up_locked
-    desk.press(Action.RESUME)
-    assert desk.view.set_up_locked
-    desk.accept()
-    assert not desk.view.set_up_locked
-
-
-def test_an_account_that_goes_in_the_middle_of_a_pause_leaves_a_question() -> None:
-    desk = Desk()
-    desk.pause()
-    desk.feed(Configured(desk.now, None))
-    assert desk.name is StateName.UNKNOWN
-    desk.wait(300)
-    desk.press(Action.RESUME)
-    desk.feed(Configured(desk.now, SETUP))
-    assert sends(desk.last) == [False], "its clock is long over"
-    desk.accept()
-    assert desk.name is StateName.READY
-
-
-def test_a_pause_that_never_left_does_not_hold_the_account() -> None:
-    desk = Desk()
-    desk.press(Action.PAUSE)
-    desk.fail(Problem.CERTIFICATE, may_have_applied=False)
-    assert desk.name is StateName.NOT_PAUSED
-    assert not desk.view.set_up_locked
-    desk.press(Action.RESUME)
-    desk.fail(Problem.CERTIFICATE, may_have_applied=False)
-    assert desk.name is StateName.UNKNOWN
-    assert not desk.view.set_up_locked
-    desk.feed(Configured(desk.now, Setup(hosts=(HOST,), account="the right one")))
-    assert desk.name is StateName.READY
-    assert sends(desk.wait(60)) == []
-
-
-def test_what_was_lost_long_ago_does_not_hold_the_account() -> None:
-    desk = Desk()
-    desk.press(Action.PAUSE)
-    desk.fail()
-    desk.press(Action.RESUME)
-    desk.accept()
-    desk.wait(60, accepting=True)
-    desk.press(Action.PAUSE)
-    desk.fail(Problem.CERTIFICATE, may_have_applied=False)
-    assert not desk.view.set_up_locked
-
-
-def test_a_resume_that_can_never_be_delivered_lets_the_account_go_after_a_minute() -> None:
-    desk = Desk()
-    desk.pause()
-    desk.press(Action.RESUME)
-    for _ in range(8):
-        desk.fail()
-        assert desk.view.set_up_locked
-        desk.wait(8)
-    desk.fail()
-    assert desk.name is StateName.STILL_PAUSED
-    assert not desk.view.set_up_locked
-
-
-def test_the_account_stays_while_a_state_0_is_owed() -> None:
-    desk = Desk()
-    desk.press(Action.PAUSE)
-    desk.fail()
-    desk.wait(0.3)
-    desk.refuse()
-    assert desk.name is StateName.NOT_PAUSED
-    assert desk.view.set_up_locked
-    assert not desk.sent[-1].mute
-    desk.accept()
-    assert not desk.view.set_up_locked

@@ -150,6 +150,9 @@ def test_chords_of_the_desktop() -> None:
 def test_the_disk() -> None:
     assert judging.settings({Flaw.TOGGLE_CHORD_TAKEN: ""}).ok
     assert judging.settings({Flaw.MARK_NOT_SAVED: "full"}).ok is False
+    assert judging.journal({Flaw.MARK_NOT_SAVED: "full"}).ok
+    found = judging.journal({Flaw.JOURNAL_NOT_WRITTEN: "full"})
+    assert found == Finding(Check.JOURNAL, Verdict.FLAWED, Flaw.JOURNAL_NOT_WRITTEN, "full")
 
 
 def test_set_up_and_proof() -> None:

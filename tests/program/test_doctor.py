@@ -95,7 +95,7 @@ def test_a_desk_that_lacks_nothing(seeing: Desk) -> None:
     code, lines = run(seeing)
     assert code == 1
     assert [name for name, line in lines.items() if not line["ok"]] == ["proof"]
-    assert [name for name, line in lines.items() if not line["applies"]] == ["proxy", "resume_chord"]
+    assert [name for name, line in lines.items() if not line["applies"]] == ["proxy", "resume_chord", "autostart"]
     call = seeing.call()
     program.shows(StateName.RECORDING)
     proof = seeing.run("doctor", "--prove", "--test-call")

@@ -11,6 +11,7 @@ from tests.servers import acts
 from tests.servers.certificates import Authority
 from tests.servers.connect_proxy import ConnectProxy
 from tests.servers.scripted import ScriptedServer
+from trayapp.desktop.autostart import AutostartError, Standing
 from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing, VaultRefused, VaultTimeout
 from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.doctor.findings import Check, Finding, Verdict
@@ -81,6 +82,31 @@ def test_a_keyring_that_would_ask_a_person_is_locked_and_asks_nobody() -> None:
     vault = _Prompting()
     assert probes.keyring(vault).look() == (Finding(Check.KEYRING, Verdict.KEYRING_LOCKED),)
     assert not vault.asked
+
+
+@pytest.mark.parametrize(
+    ("standing", "verdict"),
+    [
+        (Standing.ON, Verdict.AUTOSTART_ON),
+        (Standing.FOR_EVERYONE, Verdict.AUTOSTART_ON),
+        (Standing.OFF, Verdict.AUTOSTART_OFF),
+        (AutostartError("the system refused"), Verdict.AUTOSTART_REFUSED),
+    ],
+)
+def test_whether_the_program_starts_at_login(standing: Standing | AutostartError, verdict: Verdict) -> None:
+    class Told:
+        def standing(self) -> Standing:
+            if isinstance(standing, AutostartError):
+                raise standing
+            return standing
+
+        def choose(self, *, on: bool) -> None:  # noqa: ARG002  (the protocol's)
+            raise AssertionError("nothing is to be changed")
+
+    (found,) = probes.autostart(Told()).look()
+    assert found.verdict is verdict
+    (unknown,) = probes.autostart(None).look()
+    assert unknown.verdict is Verdict.AUTOSTART_NOT_KNOWN
 
 
 def examined(found: Sequence[Finding], wanted: Sequence[Probe]) -> Sequence[Finding]:

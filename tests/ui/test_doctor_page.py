@@ -86,7 +86,7 @@ def test_every_verdict_has_its_sentence(
     install_language(language)
     detail = {
         Verdict.WIRE_PROBLEM: "no_answer",
-        Verdict.SETTINGS_FLAWED: "mark_not_saved",
+        Verdict.FLAWED: "mark_not_saved",
         Verdict.CALLS_SEEN: "12",
         Verdict.LINK_LOST: "no_answer",
         Verdict.LOGIN_REFUSED: "login_refused",

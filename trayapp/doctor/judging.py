@@ -1,6 +1,6 @@
 """From what the hands have seen to findings: pure functions, one for each part of the surroundings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from trayapp.core.problems import Flaw, Problem
 from trayapp.desktop.hotkey import ChordStatus
@@ -83,12 +83,21 @@ def _mute_api(reached: Stage, outcome: Reply | WireError) -> Finding:
 _SETTINGS_FLAWS = (Flaw.SETTINGS_SET_ASIDE, Flaw.SETTINGS_NOT_SAVED, Flaw.MARK_NOT_SAVED)
 
 
+_JOURNAL_FLAWS = (Flaw.JOURNAL_NOT_WRITTEN, Flaw.JOURNAL_NOT_SEALED)
+
+
 def settings(flaws: Mapping[Flaw, str]) -> Finding:
-    """Of what is kept on the disk."""
-    for flaw in _SETTINGS_FLAWS:
-        if flaw in flaws:
-            return Finding(Check.SETTINGS, Verdict.SETTINGS_FLAWED, flaw, flaws[flaw])
-    return Finding(Check.SETTINGS, Verdict.SETTINGS_KEPT)
+    """Of the settings, and of the pause that is written down."""
+    return _flawed(Check.SETTINGS, _SETTINGS_FLAWS, flaws) or Finding(Check.SETTINGS, Verdict.SETTINGS_KEPT)
+
+
+def journal(flaws: Mapping[Flaw, str]) -> Finding:
+    """Of the journal that a running program writes."""
+    return _flawed(Check.JOURNAL, _JOURNAL_FLAWS, flaws) or Finding(Check.JOURNAL, Verdict.JOURNAL_WRITTEN)
+
+
+def _flawed(check: Check, wanted: Sequence[Flaw], flaws: Mapping[Flaw, str]) -> Finding | None:
+    return next((Finding(check, Verdict.FLAWED, flaw, flaws[flaw]) for flaw in wanted if flaw in flaws), None)
 
 
 def account(*, complete: bool, kept: bool = True, read: bool = True) -> Finding:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from trayapp import __version__
 from trayapp.core.problems import Flaw
+from trayapp.desktop.autostart import choose_autostart, command
 from trayapp.doctor import judging
 from trayapp.doctor.findings import Check, Finding, Verdict
 from trayapp.log import redacted
@@ -64,6 +65,7 @@ class Doctor:
         found = [
             judging.account(complete=complete, kept=not configuration.unsaved, read=read),
             judging.settings(state.flaws),
+            judging.journal(state.flaws),
             judging.proof(complete=complete, proven=state.setup is not None and state.setup.proven),
             parts.sight.live_finding(),
             *parts.chords.findings(),
@@ -85,6 +87,7 @@ class Doctor:
             wanted.append(probes.keyring(parts.new_vault()))
         if configuration.preferences.sounds:
             wanted.append(probes.sound(parts.sound))
+        wanted.append(probes.autostart(choose_autostart(command())))
         return wanted
 
 

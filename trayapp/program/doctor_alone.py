@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from trayapp.core.problems import Flaw
+from trayapp.desktop.autostart import choose_autostart, command
 from trayapp.desktop.hotkey import ChordStatus, choose_backend
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.proxy import ask_system
@@ -60,6 +61,7 @@ def examine(*, silent_instance: bool) -> tuple[CheckLine, ...]:
             probes.judge_keyring(kept) if readable else Finding(Check.KEYRING, Verdict.KEYRING_REFUSED),
             judging.account(complete=account.complete, read=not isinstance(kept, VaultError) and readable),
             judging.settings(flaws),
+            Finding(Check.JOURNAL, Verdict.JOURNAL_NOT_OPEN),
             judging.proof(complete=account.complete, proven=proven),
             *_of_desktop(preferences),
             Finding(Check.INSTANCE, Verdict.INSTANCE_SILENT if silent_instance else Verdict.NOT_RUNNING),
@@ -130,6 +132,7 @@ def _probes(account: Account, preferences: Preferences) -> list[Probe]:
         wanted.append(probes.login(credentials, access.wire(preferences), proxies))
     if preferences.sounds:
         wanted.append(probes.sound(choose_sound()))
+    wanted.append(probes.autostart(choose_autostart(command())))
     return wanted
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from trayapp.desktop.autostart import Autostart, AutostartError, Standing
 from trayapp.desktop.sound import Sound
 from trayapp.desktop.vault import CALL_S, Vault, VaultError, VaultLocked, VaultMissing, VaultTimeout
 from trayapp.desktop.vault.worker import VaultWorker
@@ -36,7 +37,7 @@ _TRIAL_S = 6.0
 """A trial's own limit, and room for a busy machine."""
 _PROXY_S = 5.0
 _LOGIN_S = 15.0
-_SOUND_S = 3.0
+_SOUND_S = _AUTOSTART_S = 3.0
 _CLOSE_S = 1.0
 
 
@@ -206,6 +207,21 @@ def sound(player: Sound) -> Probe:
         return (Finding(Check.SOUND, Verdict.PLAYER_FOUND if player.playable() else Verdict.NO_PLAYER),)
 
     return Probe(look, (Check.SOUND,), _SOUND_S)
+
+
+def autostart(asked: Autostart | None) -> Probe:
+    """Whether the program starts at login, which is the rep's choice."""
+
+    def look() -> Sequence[Finding]:
+        if asked is None:
+            return (Finding(Check.AUTOSTART, Verdict.AUTOSTART_NOT_KNOWN),)
+        try:
+            on = asked.standing() is not Standing.OFF
+        except AutostartError as error:
+            return (Finding(Check.AUTOSTART, Verdict.AUTOSTART_REFUSED, str(error)),)
+        return (Finding(Check.AUTOSTART, Verdict.AUTOSTART_ON if on else Verdict.AUTOSTART_OFF),)
+
+    return Probe(look, (Check.AUTOSTART,), _AUTOSTART_S)
 
 
 class Examination:

@@ -10,7 +10,8 @@ from trayapp.ui.noop import QT_TRANSLATE_NOOP
 _TITLES = {
     Check.KEYRING: QT_TRANSLATE_NOOP("Doctor", "Keyring"),
     Check.ACCOUNT: QT_TRANSLATE_NOOP("Doctor", "Set-up"),
-    Check.SETTINGS: QT_TRANSLATE_NOOP("Doctor", "Disk"),
+    Check.SETTINGS: QT_TRANSLATE_NOOP("Doctor", "Settings"),
+    Check.JOURNAL: QT_TRANSLATE_NOOP("Doctor", "Journal"),
     Check.NAME: QT_TRANSLATE_NOOP("Doctor", "Server's name"),
     Check.CONNECTION: QT_TRANSLATE_NOOP("Doctor", "Connection"),
     Check.CERTIFICATE: QT_TRANSLATE_NOOP("Doctor", "Certificate"),
@@ -24,6 +25,7 @@ _TITLES = {
     Check.RESUME_CHORD: QT_TRANSLATE_NOOP("Doctor", "Keys: resume"),
     Check.TRAY: QT_TRANSLATE_NOOP("Doctor", "Tray"),
     Check.SOUND: QT_TRANSLATE_NOOP("Doctor", "Sound"),
+    Check.AUTOSTART: QT_TRANSLATE_NOOP("Doctor", "Start at login"),
     Check.INSTANCE: QT_TRANSLATE_NOOP("Doctor", "Running program"),
     Check.VERSION: QT_TRANSLATE_NOOP("Doctor", "Version"),
 }
@@ -32,6 +34,7 @@ _SENTENCES = {
     Verdict.KEYRING_WORKS: QT_TRANSLATE_NOOP("Doctor", "The system's keyring is open and answers."),
     Verdict.SET_UP: QT_TRANSLATE_NOOP("Doctor", "Extension and monitor host are set up."),
     Verdict.SETTINGS_KEPT: QT_TRANSLATE_NOOP("Doctor", "The settings can be read and kept."),
+    Verdict.JOURNAL_WRITTEN: QT_TRANSLATE_NOOP("Doctor", "The journal of the pauses is written."),
     Verdict.NAME_FOUND: QT_TRANSLATE_NOOP("Doctor", "The monitor host's name is found."),
     Verdict.CONNECTED: QT_TRANSLATE_NOOP("Doctor", "The monitor host accepts a connection."),
     Verdict.CERTIFICATE_TRUSTED: QT_TRANSLATE_NOOP("Doctor", "The server's certificate is trusted."),
@@ -49,6 +52,7 @@ _SENTENCES = {
     Verdict.CHORD_FREE: QT_TRANSLATE_NOOP("Doctor", "{detail} is free for this program to take."),
     Verdict.TRAY_THERE: QT_TRANSLATE_NOOP("Doctor", "The desktop has a tray for the icon."),
     Verdict.PLAYER_FOUND: QT_TRANSLATE_NOOP("Doctor", "Sounds can be played."),
+    Verdict.AUTOSTART_ON: QT_TRANSLATE_NOOP("Doctor", "The program starts by itself when you log in."),
     Verdict.RUNNING: QT_TRANSLATE_NOOP("Doctor", "The program runs in this session, and was asked itself."),
     Verdict.VERSION: QT_TRANSLATE_NOOP("Doctor", "Recording Pause {detail} on {other}."),
     Verdict.KEYRING_NOT_NEEDED: QT_TRANSLATE_NOOP("Doctor", "This is the demo: nothing is kept in the keyring."),
@@ -64,6 +68,11 @@ _SENTENCES = {
     ),
     Verdict.NO_DESKTOP: QT_TRANSLATE_NOOP("Doctor", "Not looked at: there is no desktop here."),
     Verdict.SOUND_OFF: QT_TRANSLATE_NOOP("Doctor", "Sounds are switched off in the settings."),
+    Verdict.AUTOSTART_OFF: QT_TRANSLATE_NOOP(
+        "Doctor", "Not chosen: after each login the program is to be started by hand."
+    ),
+    Verdict.AUTOSTART_NOT_KNOWN: QT_TRANSLATE_NOOP("Doctor", "This system has no way of it that is known."),
+    Verdict.JOURNAL_NOT_OPEN: QT_TRANSLATE_NOOP("Doctor", "Not looked at: it is written while the program runs."),
     Verdict.NOT_RUNNING: QT_TRANSLATE_NOOP(
         "Doctor", "The program does not run in this session, so its keys do nothing now. Start it to pause."
     ),
@@ -160,6 +169,11 @@ _SENTENCES = {
         "Nothing on this computer can play a sound, so an alarm is seen but not heard. Have a player (PipeWire, "
         "PulseAudio or ALSA) or a sound card installed.",
     ),
+    Verdict.AUTOSTART_REFUSED: QT_TRANSLATE_NOOP(
+        "Doctor",
+        "The system does not say whether the program starts at login ({detail}). Start it by hand, and tell your "
+        "administrator.",
+    ),
     Verdict.INSTANCE_SILENT: QT_TRANSLATE_NOOP(
         "Doctor",
         "A Recording Pause runs in this session but does not answer. End it, and start it again; all this was "
@@ -193,7 +207,7 @@ def sentence(finding: Finding) -> str:
     match finding.verdict:
         case Verdict.WIRE_PROBLEM:
             return problems.advice(Problem(detail))
-        case Verdict.SETTINGS_FLAWED:
+        case Verdict.FLAWED:
             return words.warning(Flaw(detail), finding.other)
         case Verdict.LINK_LOST | Verdict.LOGIN_REFUSED | Verdict.SNAPSHOT_FAILED:
             detail = sight_words.reason(detail)
