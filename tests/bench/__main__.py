@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import command, joins, latency, rest, start
+from tests.bench import command, joins, journal, latency, rest, start
 from tests.bench.figures import Figure, NotMeasuredError, table, write
 from trayapp.simulator.virtual_desktop import DesktopError
 
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "memory": rest.held,
     "idle": rest.idle,
     "status": command.status,
+    "journal": journal.held,
 }
 
 

@@ -109,6 +109,7 @@ def test_calls_are_named_where_they_are_seen_and_a_new_one_is_an_exposure(seeing
     second = seeing.call()
     seeing.await_muted([True, True])
     program.shows(StateName.PAUSED, certainty="verified")
+    pace()  # what has just changed by itself is not yet what a press means
     toggle(seeing, program, StateName.RECORDING)
     (pause,) = await_listed(seeing, 1, ended="resumed", result="verified")
     assert [(call["ivrid"], call.get("joined", False)) for call in pause["calls"]] == [(first, False), (second, True)]

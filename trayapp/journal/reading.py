@@ -3,8 +3,7 @@
 Reads the files themselves, whether the program runs or not. Blocks.
 """
 
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,8 @@ from trayapp.journal.entries import BadEntryError, Cause, Ending, Entry, Exposur
 from trayapp.journal.files import MonthFile, month_files
 from trayapp.journal.verify import Doubt, Head, Verifier
 
+_AT_BYTES = 60
+"""In so many bytes from its beginning a line says when it was written."""
 _SAME_PAUSE = timedelta(seconds=2)
 """A restart works out the moment of the press anew, by two clocks; a person never presses twice in this time and has
 both accepted."""
@@ -53,10 +54,14 @@ def read(folder: Path, first: date | None = None, last: date | None = None) -> F
     """
     latest: dict[tuple[int, str], Entry] = {}
     unreadable: list[str] = []
+    # Of UTC, which may be a day behind this computer's calendar.
+    earliest = b"" if first is None else (first - timedelta(days=1)).isoformat().encode("ascii")
     for file in month_files(folder):
         if first is not None and file.month < (first - timedelta(days=1)).isoformat()[:7]:
             continue
-        for number, text in enumerate(io.BytesIO(_text(file)), 1):
+        for number, text in enumerate(_lines(file), 1):
+            if text[:_AT_BYTES].partition(b'"at":"')[2][: len(earliest)] < earliest and text.startswith(b'{"n":'):
+                continue  # whatever is known of a record of these days was written later
             entry = _entry(text)
             if isinstance(entry, Pause | Exposure):
                 latest[file.slot, entry.id] = entry
@@ -70,11 +75,13 @@ def _within(day: date, first: date | None, last: date | None) -> bool:
     return (first is None or day >= first) and (last is None or day <= last)
 
 
-def _text(file: MonthFile) -> bytes:
+def _lines(file: MonthFile) -> Iterator[bytes]:
     try:
-        return patiently(file.path.read_bytes)
+        opened = patiently(lambda: file.path.open("rb"))
     except FileNotFoundError:  # too old, and removed this moment
-        return b""
+        return
+    with opened:
+        yield from opened
 
 
 def _entry(text: bytes) -> Entry | bool:
