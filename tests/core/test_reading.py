@@ -3,9 +3,9 @@
 import pytest
 
 from tests.core.desk import HOST, Desk, call, sends
-from trayapp.core.calls import CallStatus
+from trayapp.core.calls import Call, CallStatus
 from trayapp.core.effects import ReadBack
-from trayapp.core.events import Action, Setup
+from trayapp.core.events import Action, Setup, SightLost
 from trayapp.core.problems import Problem
 from trayapp.core.step import deadline
 from trayapp.core.view import Certainty, StateName
@@ -70,6 +70,59 @@ def test_a_resume_is_looked_at_once(paused: Desk) -> None:
     assert paused.view.problem is Problem.POLARITY
     paused.accept()
     assert paused.wait(60.0).count(ReadBack()) == 1
+
+
+def contradicted(paused: Desk) -> Desk:
+    """The resume was accepted, and the call reads as paused."""
+    paused.see(call("a", muted=True))
+    paused.press(Action.RESUME)
+    paused.accept()
+    paused.wait(1.6)
+    assert sends(paused.see(call("a", muted=True))) == [False]
+    return paused
+
+
+def test_a_resume_that_was_contradicted_is_believed_when_the_calls_say_so(paused: Desk) -> None:
+    contradicted(paused).accept()
+    assert (paused.name, paused.view.problem) == (StateName.STILL_PAUSED, Problem.POLARITY), "it was accepted before"
+    paused.see(call("a", muted=False))
+    assert (paused.name, paused.view.problem) == (StateName.RECORDING, None)
+    assert not sends(paused.wait(60.0))
+
+
+def test_a_resume_that_is_contradicted_to_the_end_waits_for_the_rep_or_the_calls(paused: Desk) -> None:
+    contradicted(paused)
+    for _ in range(3):
+        paused.accept()
+        paused.wait(1.6)
+        assert paused.name is StateName.STILL_PAUSED
+        paused.see(call("a", muted=True))
+    assert not sends(paused.wait(60.0))
+    assert (paused.name, paused.view.problem) == (StateName.STILL_PAUSED, Problem.POLARITY)
+    paused.see(call("a", muted=False))
+    assert paused.name is StateName.RECORDING
+
+
+def test_out_of_sight_the_last_answer_is_believed_until_the_calls_are_back(paused: Desk) -> None:
+    contradicted(paused)
+    for _ in range(2):
+        paused.accept()
+        paused.wait(1.6)
+        paused.see(call("a", muted=True))
+    paused.feed(SightLost(paused.now))
+    paused.accept()
+    assert paused.name is StateName.READY
+    paused.wait(1.6)
+    paused.see(call("a", muted=True))
+    assert paused.name is StateName.STILL_PAUSED
+    assert not sends(paused.wait(60.0))
+
+
+@pytest.mark.parametrize("others", [(), (call("b", muted=False),)], ids=["none", "another"])
+def test_with_its_call_the_contradiction_ends(paused: Desk, others: tuple[Call, ...]) -> None:
+    contradicted(paused).accept()
+    paused.see(*others)
+    assert paused.name is (StateName.RECORDING if others else StateName.NO_CALL)
 
 
 def test_a_recorder_that_forgets_in_a_hold_is_told_again_each_time(paused: Desk) -> None:

@@ -165,24 +165,30 @@ def _read_back_unknown(turn: Turn, event: CallsSeen) -> None:
 def _watch_resumed(turn: Turn, event: CallsSeen) -> None:
     """A call that reads as paused after its resume was accepted: the state values may be the other way round."""
     state, watched = turn.state, turn.state.aftermath
-    if watched is None or state.phase is not Phase.IDLE:
+    doubted = state.phase is Phase.RESUMING and state.problem is Problem.POLARITY
+    if watched is None or not (state.phase is Phase.IDLE or doubted):
         return
-    if not state.live_ivrids & watched.calls:
-        turn.change(aftermath=None)
-        return
+    readings = [call.muted for call in state.live_calls if call.ivrid in watched.calls]
     seen_at = event.asked_at if event.asked_at is not None else event.at
+    if not readings or (doubted and seen_at >= watched.accepted_at and all(muted is False for muted in readings)):
+        turn.change(aftermath=None)
+        if doubted:
+            turn.change(phase=Phase.IDLE, problem=None)
+        return
     if seen_at < watched.accepted_at + state.limits.evidence_after_s or not holding.can_contradict(turn, event):
         return
-    if any(call.muted is True and call.ivrid in watched.calls and call.status.live for call in event.calls):
+    if True in readings:
         _resume_again(turn, watched.resends)
 
 
 def _resume_again(turn: Turn, resends: int) -> None:
     """Send state 0 again, alarming; after so many times only the rep can tell what is true."""
-    turn.play(Tone.ALARM)
     if resends >= turn.state.limits.contradicted_resends:
-        turn.change(phase=Phase.RESUMING, release=None, problem=Problem.POLARITY)
+        if turn.state.phase is Phase.IDLE:  # the calls had been out of sight
+            turn.play(Tone.ALARM)
+            turn.change(phase=Phase.RESUMING, release=None, problem=Problem.POLARITY)
         return
+    turn.play(Tone.ALARM)
     turn.do(WriteMark(Mark(turn.at, turn.at)))
     releasing.begin(turn, notice=None, visible=True, resends=resends + 1)
     turn.change(release=replace(turn.release, failed=True, alarm_at=None, problem=Problem.POLARITY))

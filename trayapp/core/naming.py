@@ -42,7 +42,7 @@ def _idle(state: State) -> StateName:
 
 
 def _resuming(state: State) -> StateName:
-    if state.release is not None and not state.release.failed:
+    if state.release is not None and not state.release.failed and state.problem is not Problem.POLARITY:
         return StateName.RESUMING
     # Without a pause of ours behind it, a resume that fails leaves open whether anything was paused at all.
     known = state.pause is not None or state.release is None or state.release.problem is Problem.POLARITY

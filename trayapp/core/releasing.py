@@ -163,6 +163,8 @@ def _finish(turn: Turn) -> None:
         read_at = turn.at + state.limits.evidence_after_s
         aftermath = Aftermath(release.calls, turn.at, release.resends, read_at)
         turn.change(phase=Phase.IDLE, pause=None, problem=None, aftermath=aftermath)
+        if release.resends and state.calls is not None:  # it was accepted before, too: now only the calls are believed
+            turn.change(phase=Phase.RESUMING, problem=Problem.POLARITY)
         turn.settle(paused=False, reached=True)
         turn.say(release.notice)
     leave_if_waiting(turn)

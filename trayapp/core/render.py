@@ -116,7 +116,7 @@ def _problem(state: State, shown: StateName) -> Problem | None:  # noqa: PLR0911
             return Problem.NO_ACCOUNT
         case StateName.UNKNOWN if state.paused_elsewhere is not None:
             return Problem.ELSEWHERE
-        case StateName.STILL_PAUSED | StateName.UNKNOWN if state.release is not None:
+        case StateName.STILL_PAUSED | StateName.UNKNOWN if state.release is not None and state.release.failed:
             return state.release.problem
         case StateName.NOT_PAUSED | StateName.STILL_PAUSED | StateName.UNKNOWN:
             return state.problem
