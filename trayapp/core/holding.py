@@ -186,8 +186,13 @@ def can_contradict(turn: Turn, event: CallsSeen) -> bool:
 
 def weigh(turn: Turn, event: CallsSeen) -> None:
     """Hold an accepted pause against what the calls read (design §7, Evidence)."""
-    if turn.state.phase is not Phase.PAUSED:
-        return
+    if turn.state.phase is Phase.PAUSED:
+        _weigh_held(turn, event)
+    elif turn.state.phase is Phase.PAUSING:
+        _weigh_repeated(turn, event)
+
+
+def _weigh_held(turn: Turn, event: CallsSeen) -> None:
     seen_at = event.asked_at if event.asked_at is not None else event.at
     for call in event.calls:
         known = turn.pause.covered.get(call.ivrid)
@@ -205,6 +210,18 @@ def weigh(turn: Turn, event: CallsSeen) -> None:
     live = turn.state.live_ivrids
     if turn.pause.problem and live and all(turn.pause.covered.get(i) and turn.pause.covered[i].verified for i in live):
         turn.change_pause(problem=None, resends=0)
+
+
+def _weigh_repeated(turn: Turn, event: CallsSeen) -> None:
+    """What was read back counts while the pause is sent again, too; that request is then the answer to another hand."""
+    seen_at = event.asked_at if event.asked_at is not None else event.at
+    for call in event.calls if can_contradict(turn, event) else ():
+        known = turn.pause.covered.get(call.ivrid)
+        if known is not None and known.verified and seen_at >= known.accepted_at and call.muted is False:
+            if turn.pause.problem is None:
+                turn.play(Tone.ALARM)
+            _uncover(turn, call.ivrid)
+            turn.change_pause(problem=Problem.OTHER_HAND)
 
 
 def _put(turn: Turn, ivrid: str, *, verified: bool) -> None:

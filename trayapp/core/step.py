@@ -58,10 +58,8 @@ def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
     else:
         before = turn.state
         _take(turn, event)
-        if slept:
-            _advance(turn)
+        _advance(turn)  # what fell due while nothing went by the clock, as in a sleep or out of sight
         _notice_surprise(turn, before)
-    reading.tick(turn)  # what fell due while nothing was seen
     proving.follow(turn)
     leaving.follow(turn)
     return turn.state, tuple(turn.effects)
@@ -175,7 +173,6 @@ def _configured(turn: Turn, event: Configured) -> None:
     turn.change(setup=event.setup)
     elsewhere.follow(turn)
     leaving.judge_age(turn)
-    _advance(turn)
 
 
 def _forget(turn: Turn) -> None:
