@@ -16,20 +16,39 @@ _COLLEAGUES_BETWEEN_S = 40.0
 
 
 class Customers:
-    """Keeps the lines of one extension busy, with gaps, and those of its colleagues now and then."""
+    """Keeps the lines of one extension busy, with gaps, and those of its colleagues now and then.
 
-    def __init__(
-        self, clock: Clock, chance: Random, phones: PhoneSystem, ours: str, colleagues: tuple[str, ...]
+    Args:
+        clock: when things happen.
+        chance: decides what happens.
+        phones: the telephones.
+        ours: the rep's extension.
+        colleagues: the others' that calls go to and come from.
+        haste: everything happens so many times as fast.
+    """
+
+    def __init__(  # noqa: PLR0917  (each is a part of another kind)
+        self,
+        clock: Clock,
+        chance: Random,
+        phones: PhoneSystem,
+        ours: str,
+        colleagues: tuple[str, ...],
+        haste: float = 1.0,
     ) -> None:
         self.counted: Counter[str] = Counter()
         self._clock, self._chance, self._phones = clock, chance, phones
         self._ours, self._colleagues = ours, colleagues
+        self._haste = haste
         self._closed = False
 
     def begin(self) -> None:
         """Call from now on."""
-        self._clock.after(self._chance.expovariate(1 / _BETWEEN_S), self._arrive)
-        self._clock.after(self._chance.expovariate(1 / _COLLEAGUES_BETWEEN_S), self._arrive_elsewhere)
+        self._in(_BETWEEN_S, self._arrive)
+        self._in(_COLLEAGUES_BETWEEN_S, self._arrive_elsewhere)
+
+    def _in(self, mean_s: float, act: Callable[[], None]) -> None:
+        self._clock.after(self._chance.expovariate(self._haste / mean_s), act)
 
     def _later(self, mean_s: float, act: Callable[[], None]) -> None:
         """Do something in a while; where the call has ended or no line is left meanwhile, nothing happens."""
@@ -39,12 +58,12 @@ class Customers:
                 with suppress(PhoneError):
                     act()
 
-        self._clock.after(self._chance.expovariate(1 / mean_s), try_it)
+        self._in(mean_s, try_it)
 
     def _arrive(self) -> None:
         if self._closed:
             return
-        self._clock.after(self._chance.expovariate(1 / _BETWEEN_S), self._arrive)
+        self._in(_BETWEEN_S, self._arrive)
         kinds = (self._ring, self._ring_group, self._queue, self._dial, self._click, self._join)
         with suppress(PhoneError):
             self._chance.choices(kinds, weights=(6, 3, 2, 3, 1, 2))[0]()
@@ -156,7 +175,7 @@ class Customers:
         """A colleague's call, which may be handed to us."""
         if self._closed:
             return
-        self._clock.after(self._chance.expovariate(1 / _COLLEAGUES_BETWEEN_S), self._arrive_elsewhere)
+        self._in(_COLLEAGUES_BETWEEN_S, self._arrive_elsewhere)
         with suppress(PhoneError):
             ivrid = self._phones.join(self._chance.choice(self._colleagues))
             self._later(30.0, partial(self._phones.hang_up, ivrid))

@@ -165,6 +165,8 @@ class Judge:
         """The differences there are now, and until when each is within the rules."""
         if not call.on_tape:
             return
+        if call.unseen and view.calls is not None and view.name is StateName.PAUSED:
+            self._asked = max(self._asked, call.generation)
         if not call.muted:
             yield from self._recorded(view, call)
         elif not call.born_muted:
@@ -192,10 +194,7 @@ class Judge:
         pause = self.program.state.pause
         if view.name.value in RECORDING_STATES:
             yield "silenced", self._soon(max(call.since_s, self._state_s))
-        elif call.generation > self._asked and call.unseen:
-            if view.calls is not None:
-                self._asked = call.generation
-        elif call.generation > self._asked:
+        elif call.generation > self._asked and not call.unseen:
             unseen = view.calls is None or not self.truth.is_told or self.truth.gap_told_s is None
             since_s = max(call.since_s, self.truth.gap_told_s or 0.0, self._blind_s)
             yield "another customer", _NEVER_S if unseen else self._soon(since_s)

@@ -29,7 +29,7 @@ class Stretch:
     turned: bool
     """It began with a mute or unmute of a live call."""
     unseen: bool
-    """The call came while the screen showed no calls."""
+    """The call came while the screen showed no calls, or no link was left before word of it was sent."""
     told_s: float | None = None
     """When the server sent word of it; None while the last word sent is another."""
     known_by_s: float = _NEVER_S
@@ -39,7 +39,8 @@ class Stretch:
 class Truth:
     """Watches the phones, and everything that is sent.
 
-    A generation is a chain of calls of which each began while another one was live, or goes on under another name.
+    A generation is a chain of calls of which each began while another one was live, goes on under another name, or
+    has come back.
     """
 
     def __init__(self, phones: PhoneSystem, ours: str, weather: Weather, now: Callable[[], float]) -> None:
@@ -110,9 +111,10 @@ class Truth:
         )
 
     def _generation_of(self, call: PhoneCall) -> int:
-        earlier = [self._generations[name] for name in call.related if name in self._generations]
+        names = (call.ivrid, *call.related)
+        earlier = [self._generations[name] for name in names if name in self._generations]
         if earlier:
-            self.continues(max(earlier))
+            self.continues(min(earlier))
             return max(earlier)
         return self.newest
 
@@ -125,6 +127,8 @@ class Truth:
     def disconnected(self, socket: object, unnoticed_for_s: float) -> None:
         """It does no longer, and the program may take it for silence for so long."""
         self._told_by.discard(socket)
+        for call in self.calls.values() if not self._told_by else ():
+            call.unseen |= call.told_s is None
         known_by_s = self._now() + unnoticed_for_s + self._weather.round_trip_s / 2 + SLACK_S
         self._deaf_known_by_s = max(self._deaf_known_by_s, known_by_s)
 
