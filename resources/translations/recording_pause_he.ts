@@ -1871,6 +1871,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>שיחה חדשה מוקלטת!</translation>
     </message>
     <message>
+        <source>Not ready</source>
+        <translation>לא מוכן</translation>
+    </message>
+    <message>
         <source>Maybe paused since {time}</source>
         <translation>אולי מושהית מאז {time}</translation>
     </message>

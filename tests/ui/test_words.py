@@ -164,3 +164,10 @@ def test_clocks_and_names_are_whole_inside_hebrew(install_language: Callable[[La
     assert "\u2066Ctrl+Shift+F9\u2069" in words.warning(Flaw.TOGGLE_CHORD_TAKEN, "Ctrl+Shift+F9")
     assert words.desk("AbCd1234", "Dana") == "\u200f\u2066…234\u2069 · \u2068Dana\u2069"
     assert words.desk("", "") == ""
+
+
+def test_a_program_whose_server_is_out_of_reach_does_not_call_itself_ready() -> None:
+    flawed = replace(VIEWS["ready"], flaws=((Flaw.SERVER_UNREACHABLE, "name_not_found"),))
+    assert words.one_line(flawed) == "Not ready - A pause would fail: Server name not found"
+    assert words.announcement(flawed).startswith("Not ready")
+    assert words.state(replace(VIEWS["recording"], flaws=flawed.flaws)) == "Recording"

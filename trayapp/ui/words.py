@@ -67,6 +67,8 @@ def state(view: View) -> str:
     """The state alone, without a clock: what a screen reader announces and what the tooltip begins with."""
     if view.name is StateName.NOT_PAUSED and view.problem is Problem.NEW_CALL:
         return QCoreApplication.translate("State", "New call is RECORDED")
+    if view.name is StateName.READY and any(flaw is Flaw.SERVER_UNREACHABLE for flaw, _ in view.flaws):
+        return QCoreApplication.translate("State", "Not ready")
     return QCoreApplication.translate("State", _STATES[view.name])
 
 
