@@ -18,6 +18,7 @@ from tests.windows_session import hands, shell
 from tests.windows_session.windows import Notepad, end, foreground, place, start
 from trayapp.core.events import Action
 from trayapp.ui import overlay
+from trayapp.ui import pill as pill_module
 from trayapp.ui.model import Values
 from trayapp.ui.overlay import OVERLAY_FLAGS
 from trayapp.ui.screen import Screen
@@ -44,6 +45,20 @@ print(int(cover.winId()), flush=True)
 application.exec()
 """
 """A program whose one window covers the screen, above all others, as slide shows and remote desktops do."""
+SOFTPHONE = """
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+application = QApplication([])
+phone = QLineEdit()
+phone.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
+phone.setGeometry(560, 60, 200, 60)
+phone.show()
+phone.activateWindow()
+application.processEvents()
+print(int(phone.winId()), flush=True)
+application.exec()
+"""
+"""A program whose small window lies above all others."""
 
 
 @pytest.fixture
@@ -233,6 +248,45 @@ def test_a_menu_that_is_left_gives_the_keyboard_back(screen: Screen, notepad: No
         hands.click((left + right) // 2, (top + bottom) // 2)
     # No typing here: wine does not let the X server know when a program gives the foreground to another.
     qtbot.waitUntil(lambda: not menu.isVisible() and notepad.has_keyboard, timeout=_PATIENCE_MS)
+
+
+@pytest.fixture
+def softphone(qtbot: QtBot) -> Iterator[int]:
+    """A rival for the keyboard, which has it at first; its window."""
+    program = start(sys.executable, "-u", "-c", SOFTPHONE)
+    assert program.stdout
+    window = int(program.stdout.readline())
+    qtbot.waitUntil(lambda: foreground() == window, timeout=_PATIENCE_MS)
+    yield window
+    end(program)
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["noted", "not noted, as with the tray's menu"])
+def test_a_menu_gives_the_keyboard_back_to_the_window_below_one_that_always_lies_above(
+    softphone: int, screen: Screen, notepad: Notepad, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, noted: bool
+) -> None:
+    if not noted:
+        monkeypatch.setattr(pill_module, "note", lambda: None)
+    screen.render(VIEWS["recording"])
+    at = body(qtbot, WHITE)
+    assert shell.lies_above(softphone, notepad.window)
+    assert notepad.has_keyboard
+    open_menu(qtbot, at, 3)
+    hands.key("Escape")
+    qtbot.waitUntil(lambda: foreground() in {softphone, notepad.window}, timeout=_PATIENCE_MS)
+    assert notepad.has_keyboard
+
+
+def test_a_menu_gives_the_keyboard_back_to_a_window_that_always_lies_above(
+    screen: Screen, notepad: Notepad, softphone: int, qtbot: QtBot
+) -> None:
+    screen.render(VIEWS["recording"])
+    at = body(qtbot, WHITE)
+    assert foreground() == softphone
+    open_menu(qtbot, at, 3)
+    hands.key("Escape")
+    qtbot.waitUntil(lambda: foreground() in {softphone, notepad.window}, timeout=_PATIENCE_MS)
+    assert foreground() == softphone
 
 
 def test_without_that_the_pill_would_have_it(

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from trayapp.core.view import Offer, StateName, Tone, View
+from trayapp.desktop.foreground import note
 from trayapp.ui import icons, theme, words
 from trayapp.ui.overlay import make_overlay
 from trayapp.ui.place import DEFAULT, Percent, home_screen, percent_of, top_left
@@ -164,6 +165,7 @@ class Pill(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _ask_for_menu(self) -> None:
+        note()
         self.menu_asked.emit(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
 
     @staticmethod
@@ -278,6 +280,7 @@ class Pill(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Ask for the menu."""
+        note()
         self.menu_asked.emit(event.globalPos())
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from trayapp.core.view import Tone, View
+from trayapp.desktop.foreground import note
 from trayapp.ui import icons, words
 
 LOOK_MS = 5000
@@ -33,6 +34,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._is_available = is_available
         self._menu = QMenu()
+        self._menu.aboutToShow.connect(note)
         self._menu.aboutToShow.connect(lambda: fill_menu(self._menu))
         self._phase = False
         self._drawn: tuple[str, bool] | None = None

@@ -6,11 +6,14 @@ This is the chooser.
 import sys
 
 if sys.platform == "win32":
-    from trayapp.desktop.foreground.windows import pass_on
+    from trayapp.desktop.foreground.windows import note, pass_on
 else:
+
+    def note() -> None:
+        """Nothing to do: nothing is given back."""
 
     def pass_on() -> None:
         """Nothing to do: window managers give the keyboard to no window that does not take it."""
 
 
-__all__ = ["pass_on"]
+__all__ = ["note", "pass_on"]

@@ -1,7 +1,10 @@
 """The foreground window of Windows.
 
 A menu of ours takes the foreground while it is open. When it closes, Windows gives it to another window of our
-process, be it one that is never to have it (seen with Qt 6.11 under wine 8), and what is typed then is lost.
+process, be it one that is never to have it (seen with Qt 6.11 under wine 8), and what is typed then is lost. So whose
+it was is noted when a menu opens, and the window gets it back. Where that was none that takes keys, as the task bar
+from which the tray's menu is opened, the uppermost window gets it that is not one of those that always lie above
+others, such as softphones.
 """
 
 import ctypes
@@ -13,6 +16,7 @@ from typing import Final
 
 from trayapp.desktop import win32
 
+WS_EX_TOPMOST: Final = 0x00000008
 WS_EX_TOOLWINDOW: Final = 0x00000080
 WS_EX_NOACTIVATE: Final = 0x08000000
 _GWL_EXSTYLE = -20
@@ -27,15 +31,43 @@ _QUESTIONS = {"IsWindowVisible": True, "IsWindowEnabled": True, "IsIconic": Fals
 """What is asked of a window, and what it must answer."""
 
 
+class _Noted:
+    """Whose the foreground was when the last menu opened: there is one in a session, and so one memory of it."""
+
+    window = 0
+
+
+def note() -> None:
+    """A menu is about to open: remember who has the foreground."""
+    _Noted.window = _now()
+
+
 def pass_on() -> None:
-    """Give the foreground to the uppermost window that takes it, if one of ours has it that does not."""
-    now = int(_user32("GetForegroundWindow", wintypes.HWND)() or 0)
-    if not now or not _is_ours(now) or not _refuses(now):
+    """Give the foreground back to whom it was taken from by a menu, if one of ours has it that takes no keys."""
+    now = _now()
+    if not now or (_is_ours(now) and not _refuses(now)):
         return
+    noted, _Noted.window = _Noted.window, 0
+    if not _is_ours(now):
+        return
+    window = noted if noted and _takes_keys(noted) else _uppermost()
+    if window:
+        _user32("SetForegroundWindow", wintypes.BOOL, wintypes.HWND)(window)
+
+
+def _now() -> int:
+    return int(_user32("GetForegroundWindow", wintypes.HWND)() or 0)
+
+
+def _uppermost() -> int:
+    """The uppermost window that takes keys, one that always lies above others only if there is no other; 0 for none."""
+    above = 0
     for window in _pile():
         if _takes_keys(window):
-            _user32("SetForegroundWindow", wintypes.BOOL, wintypes.HWND)(window)
-            return
+            if not _extended_style(window) & WS_EX_TOPMOST:
+                return window
+            above = above or window
+    return above
 
 
 def _pile() -> Iterator[int]:
