@@ -191,7 +191,6 @@ def test_without_a_keyring_it_is_written_all_the_same_and_that_is_said(place: Pl
     assert [doubt.partition(":")[0] for doubt in place.doubts()] == ["2026-03.jsonl, line 1"]
 
 
-@pytest.mark.allow_log("The keyring and the journal: VaultLocked")
 def test_a_keyring_that_refuses(place: Place) -> None:
     place.vaults[1] = MemoryVault(failure=VaultLocked("locked"))
     journal = place.open()
@@ -200,7 +199,6 @@ def test_a_keyring_that_refuses(place: Place) -> None:
     assert place.ids() == ["one"]
 
 
-@pytest.mark.allow_log("VaultLocked")
 def test_a_keyring_that_goes_in_between(place: Place) -> None:
     journal = place.open()
     assert place.write(journal, "one")

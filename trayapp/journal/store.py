@@ -177,7 +177,7 @@ class Journal:
 
     def _answered(self, head: Head | None, error: VaultError | None) -> None:
         if error is not None:
-            _log.warning("The keyring and the journal: %s: %s", type(error).__name__, error)
+            _log.info("The keyring and the journal: %s: %s", type(error).__name__, error)
         self._head, self._tried, self._asked = head, True, False
         self._work()
 
@@ -211,7 +211,7 @@ class Journal:
         def done(error: VaultError | None) -> None:
             self._telling = False
             if error is not None:
-                _log.warning("The keyring was not told of the journal's end: %s: %s", type(error).__name__, error)
+                _log.info("The keyring was not told of the journal's end: %s: %s", type(error).__name__, error)
             self._tell(Health(self._health.not_written, sealed=error is None))
             if error is None and self._head != told:
                 self._tell_vault()
