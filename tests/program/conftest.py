@@ -33,8 +33,8 @@ def make_desk() -> Iterator[MakeDesk]:
     """Make desks; all of them are looked at and cleared after the test."""
     with ExitStack() as stack:
 
-        def make(desktop: VirtualDesktop, **options: object) -> Desk:
-            simulation = stack.enter_context(Simulation((EXTENSION,), **options))  # type: ignore[arg-type]  # handed through
+        def make(desktop: VirtualDesktop, *colleagues: str, **options: object) -> Desk:
+            simulation = stack.enter_context(Simulation((EXTENSION, *colleagues), **options))  # type: ignore[arg-type]  # handed through
             # A folder of its own, and so, by its name, an item of its own in the keyring.
             made = Desk(desktop, simulation, Path(tempfile.mkdtemp(prefix="program-", dir=desktop.root)))
             stack.callback(made.close)

@@ -2,11 +2,11 @@
 
 import random
 import time
-from pathlib import Path
 
 import pytest
 
 from tests.program.desk import PAUSE, START_S, Desk, Program
+from tests.program.held import held
 from trayapp.core.view import StateName
 
 pytestmark = [pytest.mark.desktop, pytest.mark.long, pytest.mark.timeout(1200)]
@@ -15,13 +15,6 @@ CYCLES = 4000
 WARM_UP = 60
 """After this many, everything has been loaded that is loaded only once."""
 GROWTH_MIB = 2.0
-
-
-def held(program: Program) -> tuple[float, int, int]:
-    """Resident memory in MiB, threads, open files."""
-    process = Path(f"/proc/{program.process.pid}")
-    status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines() if ":" in line)
-    return int(status["VmRSS"].split()[0]) / 1024, int(status["Threads"]), len(list((process / "fd").iterdir()))
 
 
 def cycle(desk: Desk, program: Program, chance: random.Random) -> None:
@@ -56,6 +49,6 @@ def test_many_pauses_leave_nothing_behind(desk: Desk) -> None:
         cycle(desk, program, chance)
     time.sleep(5.0)  # the lanes that were replaced last have ended by then
     after = held(program)
-    assert after[0] - before[0] <= GROWTH_MIB
-    assert after[1] <= before[1]
-    assert after[2] <= before[2]
+    assert after.memory_mib - before.memory_mib <= GROWTH_MIB
+    assert after.threads <= before.threads
+    assert after.files <= before.files
