@@ -232,6 +232,8 @@ class VirtualDesktop:
     def start_tray(self) -> None:
         """Start trayer and wait until programs can put their icons into it."""
         corner = ["--edge", "top", "--align", "right", "--widthtype", "request", "--height", "32"]
+        # Clear of the frame that the program draws along the edges.
+        corner += ["--margin", "12", "--distance", "12", "--distancefrom", "top"]
         self._start_part("trayer", ["trayer", *corner, "--SetDockType", "true", "--expand", "true"])
         self._await("trayer", lambda: bool(self.client.selection_owner("_NET_SYSTEM_TRAY_S0")))
 
