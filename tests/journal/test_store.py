@@ -185,6 +185,10 @@ def test_without_a_keyring_it_is_written_all_the_same_and_that_is_said(place: Pl
     assert any("keyring" in doubt for doubt in place.doubts())
     # It comes back: from here on all is sealed, and the doubt stays at the lines in between.
     journal.keyring(usable=True)
+    until(lambda: place.health == Health(), WAIT_S)
+    head = place.head()
+    assert head
+    assert head.n == 3
     assert place.write(journal, "two")
     assert journal.close(WAIT_S)
     assert place.health == Health()

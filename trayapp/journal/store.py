@@ -76,6 +76,8 @@ class Journal:
         self._tried = False
         """Whether it has answered, well or badly."""
         self._appender: Appender | None = None
+        self._anchoring = False
+        """Whether a link is to be written, even if no record waits."""
         self._telling = False
         """Whether the vault is being told of the head."""
         self._health = Health()
@@ -148,12 +150,16 @@ class Journal:
     def _set_usable(self, usable: bool) -> None:  # noqa: FBT001  (see `keyring`)
         if usable and self._usable is False:
             self._tried, self._appender = False, None  # it was locked or gone, and can be asked now
+            # Lines of meanwhile that nobody vouches for: a sealed one behind them lets nobody change them any more.
+            self._anchoring = not self._health.sealed
         self._usable = usable
         self._work()
+        if usable and self._head is not None and not self._health.sealed:
+            self._tell_vault()
 
     def _work(self) -> None:
         """Write what waits, as far as everything is known that is needed for it."""
-        if not self._waiting or self._usable is None or self._asked:
+        if not (self._waiting or self._anchoring) or self._usable is None or self._asked:
             return
         if self._usable and not self._tried:
             self._asked = True
@@ -179,6 +185,7 @@ class Journal:
         if error is not None:
             _log.info("The keyring and the journal: %s: %s", type(error).__name__, error)
         self._head, self._tried, self._asked = head, True, False
+        self._anchoring = self._anchoring and head is not None
         self._work()
 
     def _write(self) -> None:
@@ -193,7 +200,7 @@ class Journal:
             self._say_settled()
             self._look_whether_quiet()
             return
-        self._waiting, self._lost, self._all_written = [], 0, True
+        self._waiting, self._lost, self._all_written, self._anchoring = [], 0, True, False
         self._say_settled()
         if self._head is None:
             self._tell(Health(sealed=False))
