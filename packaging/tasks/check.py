@@ -52,7 +52,10 @@ def _bring_all() -> None:
     system.bring(
         (*system.QT, *system.VENV),
         "run the tests (those on a desktop, under wine or with Node.js are left out without its programs)",
-        (*system.DESKTOP, *system.OTHER_DESKS, *system.WAYLAND, *system.WINE, *system.NODE),
+        (
+            *(*system.DESKTOP, *system.OTHER_DESKS, *system.WAYLAND, *system.WINE, *system.NODE),
+            *(*system.DEB, *system.CLEAN_DEBIAN, *system.MSI),
+        ),
     )
     environment.bring()
 

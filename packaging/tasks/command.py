@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from tasks.bench import bench
+from tasks.build import build
 from tasks.check import test, test_windows
 from tasks.demo import demo
 from tasks.install import install
@@ -25,6 +26,7 @@ def main(arguments: list[str]) -> int:
         "demo": lambda: demo(passed_on),
         "bench": lambda: bench(passed_on),
         "install": install,
+        "build": lambda: build(passed_on),
         "pin": pin,
     }[known.command]
     try:
@@ -44,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="packaging/dev.py",
         description="Sets up .venv beside pyproject.toml, installing what is missing, and runs one command in it.",
-        epilog="Arguments that are not listed here are passed on: to pytest, to the demo, to the benchmarks.",
+        epilog="Arguments that are not listed here are passed on: to pytest, the demo, the benchmarks, the build.",
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -59,5 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("demo", help="the program against a simulated monitor, on this screen or a virtual one")
     commands.add_parser("bench", help="speed and size, each figure beside its rival")
     commands.add_parser("install", help="make the program ready to be started from here")
+    commands.add_parser("build", help="what people install, in build/dist: wheel, Debian package, Windows installer")
     commands.add_parser("pin", help="write the newest allowed versions and their hashes to requirements*.txt")
     return parser

@@ -138,6 +138,25 @@ WINE = (
 )
 """Windows programs on this system, and the finder of fonts and compiler of stand-ins for what wine lacks."""
 
+DEB = (program("dpkg-deb", "dpkg"),)
+"""What packs a Debian package."""
+
+CLEAN_DEBIAN = (program("debootstrap", "debootstrap"), program("unshare", "util-linux"), program("chroot", "coreutils"))
+"""A Debian with nothing on it, to install a package in."""
+
+MSI = (
+    program("wine", "wine"),
+    program("wineserver", "wine"),
+    program("fc-match", "fontconfig"),
+    program("wixl", "wixl"),
+    program("msibuild", "msitools"),
+    program("msiinfo", "msitools"),
+    program("osslsigncode", "osslsigncode"),
+    program("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-win32"),
+    program("x86_64-w64-mingw32-windres", "binutils-mingw-w64-x86-64"),
+)
+"""What makes a Windows installer, and signs it; wine runs the very Python that is shipped, to compile the program."""
+
 NODE = (program("node", "nodejs"), program("npm", "npm"))
 """What runs a real socket.io server."""
 

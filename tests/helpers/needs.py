@@ -104,6 +104,10 @@ def _almighty() -> str:
     return "root may read and write everything" if sys.platform != "win32" and os.geteuid() == 0 else ""
 
 
+def _no_root() -> str:
+    return "" if sys.platform != "win32" and os.geteuid() == 0 else "only root may make a Debian to install things in"
+
+
 def _no_windows_desktop() -> str:
     return _not_windows() or ("" if "DESKTOP_HANDS" in os.environ else "there is no desktop with hands here")
 
@@ -123,6 +127,18 @@ monitors: Final = need(programs(*MONITOR_PROGRAMS), Need(_no_driver, brought=Tru
 status_notifier: Final = need(programs(*STATUS_NOTIFIER_PROGRAMS))
 wayland: Final = need(LINUX, programs(*WAYLAND_PROGRAMS), Need(_no_wayland, brought=True))
 desktop: Final = need(LINUX, programs(*DESKTOP_PROGRAMS))
-login: Final = need(LINUX, programs("dex", "gio"))
+LOGIN_PROGRAMS: Final = ("dex", "gio")
+login: Final = need(LINUX, programs(*LOGIN_PROGRAMS))
 """What a desktop session does at login."""
+CLEAN_DEBIAN_PROGRAMS: Final = ("debootstrap", "unshare", "chroot")
+clean_debian: Final = need(LINUX, programs(*CLEAN_DEBIAN_PROGRAMS), Need(_no_root))
+"""A Debian with nothing on it."""
+deb: Final = need(LINUX, programs("dpkg-deb"))
+"""What packs a Debian package."""
+MSI_PROGRAMS: Final = (
+    *("wine", "wineserver", "wixl", "msibuild", "msiinfo", "osslsigncode", "fc-match"),
+    *("x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"),
+)
+msi: Final = need(LINUX, programs(*MSI_PROGRAMS))
+"""What makes a Windows installer, and signs it."""
 node: Final = need(LINUX, programs(*NODE_PROGRAMS))

@@ -7,9 +7,12 @@ import pytest
 from tasks import command, demo, system
 from tasks.progress import TaskError
 from tests.helpers.needs import (
+    CLEAN_DEBIAN_PROGRAMS,
     DESKTOP_PROGRAMS,
+    LOGIN_PROGRAMS,
     MONITOR_DRIVER,
     MONITOR_PROGRAMS,
+    MSI_PROGRAMS,
     NODE_PROGRAMS,
     STATUS_NOTIFIER_PROGRAMS,
     WAYLAND_FILES,
@@ -93,11 +96,13 @@ def test_what_is_only_wished_for_stops_nobody_but_ci(
 
 
 def test_the_test_desktop_is_installed_whole() -> None:
-    assert set(DESKTOP_PROGRAMS) == {part.name for part in system.DESKTOP}
+    assert {*DESKTOP_PROGRAMS, *LOGIN_PROGRAMS} == {part.name for part in system.DESKTOP}
     others = {*MONITOR_PROGRAMS, MONITOR_DRIVER, *STATUS_NOTIFIER_PROGRAMS}
     assert others == {part.name for part in system.OTHER_DESKS}
     assert {*WAYLAND_PROGRAMS, *WAYLAND_FILES} == {part.name for part in system.WAYLAND}
     assert set(NODE_PROGRAMS) == {part.name for part in system.NODE}
+    assert set(CLEAN_DEBIAN_PROGRAMS) == {part.name for part in system.CLEAN_DEBIAN}
+    assert set(MSI_PROGRAMS) == {part.name for part in system.MSI}
 
 
 def test_without_a_display_there_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:

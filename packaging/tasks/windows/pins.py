@@ -1,6 +1,7 @@
 """The pins that hold on Windows: the markers of the common lists, judged for Windows and not for this machine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from packaging.markers import Marker
 
@@ -11,7 +12,7 @@ PYTHON = "3.12"
 NOT_NEEDED = frozenset({"ruff", "mypy", "mypy-extensions", "coverage", "types-requests"})
 """Looks at the source, which is the same on every system."""
 
-_WINDOWS = {
+WINDOWS = {
     "implementation_name": "cpython",
     "os_name": "nt",
     "platform_machine": "AMD64",
@@ -21,29 +22,28 @@ _WINDOWS = {
     "python_version": PYTHON,
     "sys_platform": "win32",
 }
+"""What markers ask for."""
 
 
 def windows_pins() -> str:
     """A flat list with hashes and without markers, as `pip install --require-hashes --no-deps` reads it."""
-    both = [
-        *blocks(_without_heading(RUN_PINS.read_text("utf-8"))),
-        *blocks(_without_heading(DEV_PINS.read_text("utf-8"))),
-    ]
-    return "\n".join(flat(both)) + "\n"
+    return "\n".join(flat([*read(RUN_PINS), *read(DEV_PINS)])) + "\n"
 
 
-def flat(pinned: Iterable[str]) -> list[str]:
-    """Those pins that hold on Windows, without their markers."""
+def read(path: Path) -> list[str]:
+    """The pins of one list."""
+    lines = path.read_text("utf-8").splitlines()
+    return blocks("\n".join(line for line in lines if not line.startswith("#")))
+
+
+def flat(pinned: Iterable[str], markers: Mapping[str, str] = WINDOWS) -> list[str]:
+    """Those pins that hold on a system, Windows by default, without their markers."""
     kept = []
     for block in pinned:
         first, *hashes = block.replace(" \\\n", "\n").splitlines()
         found = PIN.match(first)
         assert found is not None  # noqa: S101  (blocks() has seen to it)
         marker = found["marker"]
-        if found["name"] not in NOT_NEEDED and (marker is None or Marker(marker).evaluate(_WINDOWS)):
+        if found["name"] not in NOT_NEEDED and (marker is None or Marker(marker).evaluate(dict(markers))):
             kept.append(" \\\n".join([f"{found['name']}=={found['version']}", *hashes]))
     return kept
-
-
-def _without_heading(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))

@@ -1,0 +1,154 @@
+"""The Debian package on a Debian with nothing on it: installed, used for half a minute, and removed."""
+
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import trayapp
+from tests.helpers import needs
+from tests.helpers.secrets import EXTENSION
+from tests.packaging.building.clean_debian import CleanDebian, installed, make
+from tests.packaging.building.conftest import BuiltDeb
+from tests.program.desk import CARD, MACHINE_S, START_S, TOGGLE, Desk, Outcome, Program, pace
+from trayapp.core.view import StateName
+from trayapp.simulator.simulation import Simulation
+from trayapp.simulator.virtual_desktop import Keyring, VirtualDesktop
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+pytestmark = [pytest.mark.desktop, pytest.mark.long, needs.deb, needs.clean_debian, pytest.mark.timeout(1800)]
+
+HALF_MINUTE_S = 30.0
+NEW_CALL_S = 3.0
+"""A call that appears while paused, blind, is paused within this time (design §2)."""
+ORDINARY_USER = "1234:1234"
+
+
+@pytest.fixture(scope="module")
+def debian(tmp_path_factory: pytest.TempPathFactory) -> CleanDebian:
+    return make(tmp_path_factory.mktemp("clean") / "debian")
+
+
+class InstalledDesk(Desk):
+    """A desk whose program is the one that is installed there."""
+
+    def __init__(self, desktop: VirtualDesktop, simulation: Simulation, debian: CleanDebian) -> None:
+        super().__init__(desktop, simulation, Path(desktop.environment["XDG_STATE_HOME"], "recording-pause"))
+        self._debian = debian
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Nothing but what a session has."""
+        return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
+
+    def run(self, *words: str, stdin: str = "", timeout_s: float = 60.0) -> Outcome:
+        done = self._debian.run(
+            "recording-pause",
+            *words,
+            environment={**self.desktop.environment, **self.environment},
+            stdin=stdin,
+            timeout_s=timeout_s,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    def start_plainly(self, *, environment: "Mapping[str, str] | None" = None) -> Program:
+        command = self._debian.command("recording-pause")
+        process = self.desktop.start(
+            command,
+            environment={**self.environment, **(environment or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        errors = max((self.desktop.root / "log").iterdir(), key=lambda file: int(file.name.partition("-")[0]))
+        program = Program(self, process, errors, None)
+        self.programs.append(program)
+        return program
+
+
+@pytest.fixture
+def desk(debian: CleanDebian) -> Iterator[InstalledDesk]:
+    with VirtualDesktop(keyring=Keyring.UNLOCKED) as desktop, Simulation((EXTENSION,)) as simulation:
+        made = InstalledDesk(desktop, simulation, debian)
+        yield made
+        made.close()
+
+
+def test_installed_used_for_half_a_minute_and_removed(
+    debian: CleanDebian, built_deb: BuiltDeb, desk: InstalledDesk
+) -> None:
+    package = debian.put(built_deb.package)
+    assert "python3-minimal" in installed(debian.apt("install", package)), "nothing was there before"
+    debian.apt("purge", "recording-pause")
+    before = debian.contents()
+
+    assert installed(debian.apt("install", package)) == ["recording-pause"]
+    assert debian.run("recording-pause", "--version").stdout.split() == ["recording-pause", trayapp.__version__]
+    _an_ordinary_user_may_use_it(debian)
+    _it_is_compiled_for_everybody(debian)
+    data = _use(desk)
+
+    debian.apt("purge", "recording-pause")
+    after = debian.contents()
+    assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} == set()
+    assert all(file.is_file() for file in data), "the user's own data is nobody else's to remove"
+
+
+def _an_ordinary_user_may_use_it(debian: CleanDebian) -> None:
+    done = debian.run("recording-pause", "status", user=ORDINARY_USER, environment={"HOME": "/nonexistent"})
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "not running" in done.stderr
+
+
+def _it_is_compiled_for_everybody(debian: CleanDebian) -> None:
+    program = debian.root / "usr" / "lib" / "recording-pause" / "trayapp"
+    sources = {path.stem for path in program.glob("*.py")}
+    compiled = {path.name.partition(".")[0] for path in (program / "__pycache__").glob("*.pyc")}
+    assert sources == compiled
+
+
+def _use(desk: InstalledDesk) -> list[Path]:
+    """Half a minute, as on the phone; returns the user's files."""
+    assert desk.run("status").code == 3
+    done = desk.set_up()
+    assert done.code == 0, done.err
+    program = desk.start_plainly()
+    program.shows(StateName.READY, timeout_s=START_S)
+    first = desk.call()
+
+    desk.desktop.key(TOGGLE)
+    status: dict[str, Any] = program.shows(StateName.PAUSED)
+    paused_s = time.monotonic()
+    assert status["demo"] is True
+    desk.await_muted([True])
+    desk.desktop.type(CARD)
+    time.sleep(HALF_MINUTE_S / 3)
+    joined_s = time.monotonic()
+    second = desk.call()
+    desk.await_muted([True, True], NEW_CALL_S + MACHINE_S)
+    while time.monotonic() < paused_s + HALF_MINUTE_S:
+        assert program.state == StateName.PAUSED
+        time.sleep(0.5)
+    pressed_s = time.monotonic()
+    pace()
+    assert desk.run("resume").code == 0
+    program.shows(StateName.READY)
+    resumed_s = time.monotonic()
+
+    assert desk.recorded_s(first, paused_s, pressed_s) == 0
+    assert desk.recorded_s(second, joined_s, pressed_s) < NEW_CALL_S + MACHINE_S
+    desk.await_muted([False, False])
+    time.sleep(1.0)
+    assert desk.recorded_s(first, resumed_s) > MACHINE_S
+    assert desk.recorded_s(second, resumed_s) > MACHINE_S
+    assert program.state == StateName.READY
+    assert desk.run("quit").code == 0
+    assert program.ends() == 0
+    home = Path(desk.desktop.environment["HOME"])
+    files = [path for path in home.rglob("*recording-pause*/**/*") if path.is_file()]
+    assert files
+    return files
