@@ -217,9 +217,9 @@ class Rep:
         """Let the program run until the live calls are silenced so."""
         self.until(lambda: self.recorder.muted == muted, f"the calls to be silenced: {muted}")
 
-    def disagreements(self) -> list[Disagreement]:
+    def disagreements(self, new_call_s: float = 1.0) -> list[Disagreement]:
         """Where the screen said what the tape denies."""
-        return compare(self.claims.all(), self.phones.tape(), time.monotonic(), new_call_s=1.0)
+        return compare(self.claims.all(), self.phones.tape(), time.monotonic(), new_call_s=new_call_s)
 
     def silenced_s(self, ivrid: str) -> float:
         """How many seconds of a call are not on its recording."""
