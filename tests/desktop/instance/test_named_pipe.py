@@ -6,16 +6,28 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
 
 from tests.desktop.instance.hosting import Session, owner
 from tests.helpers.needs import windows
+from trayapp.desktop.instance import server as server_module
 from trayapp.desktop.instance import windows_api
 from trayapp.desktop.instance.address import Place
-from trayapp.desktop.instance.errors import NoAnswerError, NoInstanceError, StrangerError
+from trayapp.desktop.instance.errors import (
+    CannotListenError,
+    NoAnswerError,
+    NoInstanceError,
+    StrangerError,
+)
+from trayapp.desktop.instance.lock import InstanceLock
+from trayapp.desktop.instance.messages import encode
 from trayapp.desktop.instance.named_pipe import exchange
+from trayapp.desktop.instance.server import InstanceServer, Request
 
 if sys.platform == "win32":
     import _winapi
@@ -131,6 +143,67 @@ def test_the_pipe_of_an_instance_is_this_users_and_lets_in_no_other(session: Ses
             assert access_list(pipe.handle) == f"D:(A;;FA;;;{as_text(windows_api.user())})"
         finally:
             pipe.close()
+
+
+@pytest.fixture
+def taken_before() -> Iterator[None]:
+    """Another user has made the first end of the pipe, lets everybody add further ones, and waits at none."""
+    first = 0
+    if sys.platform == "win32":
+        attributes = security_attributes(LOCAL_SYSTEM)
+        duplex_not_waiting = _winapi.PIPE_ACCESS_DUPLEX | _winapi.FILE_FLAG_OVERLAPPED
+        first = _winapi.CreateNamedPipe(NAME, duplex_not_waiting, 0, 255, 0, 0, 0, ctypes.addressof(attributes))
+    yield
+    if sys.platform == "win32":
+        _winapi.CloseHandle(first)
+
+
+@pytest.fixture
+def lock(tmp_path: Path) -> Iterator[InstanceLock]:
+    """The right to listen at `NAME`."""
+    held = InstanceLock(Place(NAME, lambda: str(tmp_path / "lock"), None))
+    assert held.acquire()
+    yield held
+    held.release()
+
+
+@pytest.mark.usefixtures("taken_before")
+def test_nobody_listens_at_a_name_that_another_user_took_before(lock: InstanceLock, qapp: QCoreApplication) -> None:
+    server = InstanceServer(lambda _: None)
+    with pytest.raises(CannotListenError, match="Another user"):
+        server.listen(lock)
+    server.close()
+
+
+@pytest.mark.usefixtures("taken_before")
+@pytest.mark.allow_log("Refused a connection of another user")
+def test_who_comes_in_by_a_pipe_of_another_user_is_hung_up_on(
+    lock: InstanceLock, qapp: QCoreApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the name was taken between the look at it and the listening."""
+    monkeypatch.setattr(server_module, "is_strangers", lambda _: False)
+    requests: list[Request] = []
+    server = InstanceServer(requests.append, qapp)
+    server.listen(lock)
+    theirs, ours = windows_api.PipeEnd(NAME), windows_api.PipeEnd(NAME)
+    heard: list[bytes] = []
+
+    def ask() -> None:
+        with suppress(OSError):
+            ours.write(encode({"verb": "status"}))
+            heard.append(ours.read(100))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    qtbot.waitUntil(lambda: bool(requests) or not asking.is_alive(), timeout=30_000)
+    server.close()
+    with qtbot.waitSignal(server.destroyed, timeout=30_000):
+        server.deleteLater()
+    asking.join(30.0)
+    theirs.close()
+    ours.close()
+    assert requests == []
+    assert heard in ([], [b""])
 
 
 def access_list(pipe: int) -> str:

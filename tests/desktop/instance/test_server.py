@@ -148,6 +148,17 @@ def test_a_handler_that_fails_is_said(session: Session) -> None:
         assert_well(session)
 
 
+@pytest.mark.parametrize("after_s", [None, 0.1], ids=["at once", "later"])
+def test_an_answer_that_is_too_long_is_said(session: Session, after_s: float | None) -> None:
+    long = {"result": "ok", "status": {"calls": ["x" * LONGEST_LINE]}}
+    script = OK | {"doctor": long if after_s is None else long | {"after_s": after_s}}
+    with owner(session, script):
+        reply = client.ask("doctor", {"installed": "1"}, reply_within_s=PATIENCE_S, place=session.place)
+        assert reply.result == "refused"
+        assert "too long" in reply.text
+        assert_well(session)
+
+
 def test_a_client_does_not_wait_for_ever(session: Session) -> None:
     with owner(session, {"status": None}), pytest.raises(NoAnswerError):
         client.ask("status", reply_within_s=0.3, place=session.place)

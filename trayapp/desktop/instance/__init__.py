@@ -12,7 +12,7 @@ from trayapp.desktop.instance.address import Place, make_private
 if sys.platform == "win32":
     from trayapp.desktop.instance import windows_api
     from trayapp.desktop.instance.address import windows_place
-    from trayapp.desktop.instance.named_pipe import exchange
+    from trayapp.desktop.instance.named_pipe import exchange, is_strangers
 
     def here(environment: Mapping[str, str] = os.environ) -> Place:
         """The address of this user's program in this desktop session."""
@@ -27,12 +27,14 @@ if sys.platform == "win32":
         os.makedirs(os.path.dirname(place.lock), exist_ok=True)  # noqa: PTH103, PTH120  (pathlib: see address)
 
     def is_ours(descriptor: int) -> bool:
-        """Whether the client at this end of a connection may ask: the access list lets in no other user.
+        """Whether the client at this end of a connection may ask: the access list lets in no other user, if it is ours.
+
+        Where another user took the name before us, all its ends are theirs, and so is the access list.
 
         Raises:
             OSError: the connection is gone.
         """
-        return windows_api.is_of_this_machine(descriptor)
+        return windows_api.is_of_this_machine(descriptor) and windows_api.owner(descriptor) == windows_api.user()
 
 else:
     from trayapp.desktop.instance.address import posix_place
@@ -52,6 +54,10 @@ else:
         if place.folder is not None:
             make_private(place.folder, os.getuid())
 
+    def is_strangers(place: Place) -> bool:  # noqa: ARG001  (its folder is private, which `prepare` saw to)
+        """Whether another user has taken the address: nobody else can."""
+        return False
+
     def is_ours(descriptor: int) -> bool:
         """Whether the client at this end of a connection may ask, being of this user.
 
@@ -63,4 +69,4 @@ else:
         return is_this_user(descriptor)
 
 
-__all__ = ["Place", "exchange", "here", "is_ours", "prepare"]
+__all__ = ["Place", "exchange", "here", "is_ours", "is_strangers", "prepare"]

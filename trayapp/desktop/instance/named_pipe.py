@@ -29,6 +29,20 @@ def exchange(place: Place, line: bytes, connect_s: float, reply_s: float) -> byt
     return talk.answer
 
 
+def is_strangers(place: Place) -> bool:
+    """Whether another user has taken the name: whoever makes a pipe first is the owner of every end made later.
+
+    False also where this cannot be told, as while every end is taken.
+    """
+    try:
+        _open(place.socket, time.monotonic()).close()
+    except StrangerError:
+        return True
+    except (NoInstanceError, NoAnswerError):
+        return False
+    return False
+
+
 def _open(name: str, until: float) -> PipeEnd:
     while True:
         try:

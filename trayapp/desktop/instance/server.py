@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from trayapp.desktop.instance import is_ours
-from trayapp.desktop.instance.errors import CannotListenError, MessageError
+from trayapp.desktop.instance import is_ours, is_strangers
+from trayapp.desktop.instance.errors import CannotListenError, MessageError, TooLongError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.messages import LONGEST_LINE, REFUSED, USAGE, Reply, read_request
 
@@ -56,10 +56,14 @@ class InstanceServer(QObject):
         """Start to listen. What a dead instance left at the address is replaced in one step.
 
         Raises:
-            CannotListenError: the lock is not held, or the address cannot be opened.
+            CannotListenError: the lock is not held, or the address cannot be opened or is another user's.
         """
         if not lock.held:
             raise CannotListenError("Only the one instance may listen.")
+        if is_strangers(lock.place):
+            raise CannotListenError(
+                "Another user of this computer has taken the name under which Recording Pause is reached."
+            )
         if not self._server.listen(lock.place.socket):
             raise CannotListenError(f"The local socket cannot be opened ({self._server.errorString()}).")
 
@@ -155,8 +159,13 @@ class _Connection(QObject):
         """Answer and hang up; without effect if it is answered or has ended."""
         if self._answered:
             return
+        try:
+            line = reply.encode()
+        except TooLongError:  # said as such, for the client must not wait in vain
+            _log.exception("An answer was too long")
+            line = Reply(REFUSED, "The answer of Recording Pause is too long.").encode()
         self._answered = True
-        self._socket.write(reply.encode())
+        self._socket.write(line)
         self._socket.flush()  # At once, for the program may be about to quit.
         self._limit.start()  # Nor may a client take its time to read.
         self._socket.disconnectFromServer()
