@@ -1,4 +1,4 @@
-"""Whether the calls are seen, and why not, in words."""
+"""Whether server and calls can be reached and seen, and why not, in words."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -7,10 +7,24 @@ from trayapp.core.view import StateName, View
 from trayapp.ui import problems
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
-OF_SIGHT = frozenset({Flaw.LIVE_SIGHT_LOST, Flaw.LOGIN_REFUSED, Flaw.EXTENSION_NOT_LISTED, Flaw.SNAPSHOTS_FAILED})
-"""The flaws whose detail is the value of a `trayapp.voicenter.realtime.states.LinkProblem`."""
+BY_REASON = frozenset(
+    {
+        Flaw.SERVER_UNREACHABLE,
+        Flaw.LIVE_SIGHT_LOST,
+        Flaw.LOGIN_REFUSED,
+        Flaw.EXTENSION_NOT_LISTED,
+        Flaw.SNAPSHOTS_FAILED,
+    }
+)
+"""The flaws whose detail is the value of a `Problem` or a `trayapp.voicenter.realtime.states.LinkProblem`."""
 
 WARNINGS = {
+    Flaw.SERVER_UNREACHABLE: QT_TRANSLATE_NOOP(
+        "Warning",
+        "The recording server cannot be reached now, so a pause would fail ({detail}). It is tried again by itself. "
+        "Do not take a card before this word has gone. If it stays, check the network connection, or run the check-up "
+        "in the settings.",
+    ),
     Flaw.LIVE_SIGHT_LOST: QT_TRANSLATE_NOOP(
         "Warning",
         "The calls cannot be seen at the moment ({detail}). Pausing works all the same: the pause is sent again for a "
@@ -33,6 +47,7 @@ WARNINGS = {
     ),
 }
 BRIEF_WARNINGS = {
+    Flaw.SERVER_UNREACHABLE: QT_TRANSLATE_NOOP("Warning", "A pause would fail: {detail}"),
     Flaw.LIVE_SIGHT_LOST: QT_TRANSLATE_NOOP("Warning", "Calls not seen: {detail}"),
     Flaw.LOGIN_REFUSED: QT_TRANSLATE_NOOP("Warning", "Calls not seen: {detail}"),
     Flaw.EXTENSION_NOT_LISTED: QT_TRANSLATE_NOOP("Warning", "Calls not seen: another extension"),

@@ -261,12 +261,6 @@ def short_offer(offered: Offer) -> str:
 
 _WARNINGS = {
     **sight_words.WARNINGS,
-    Flaw.SERVER_UNREACHABLE: QT_TRANSLATE_NOOP(
-        "Warning",
-        "The recording server cannot be reached now, so a pause would fail ({detail}). It is tried again by itself. "
-        "Do not take a card before this word has gone. If it stays, check the network connection, or run the check-up "
-        "in the settings.",
-    ),
     Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
         "Warning",
         "Another program holds {detail}, so these keys do not pause or resume. Choose others, or close that program.",
@@ -340,13 +334,11 @@ def warning(flaw: Flaw, detail: str = "") -> str:
 
 
 def _detail(flaw: Flaw, detail: str) -> str:
-    by_problem = flaw in sight_words.OF_SIGHT or flaw is Flaw.SERVER_UNREACHABLE
-    return sight_words.reason(detail) if by_problem else ltr(detail)
+    return sight_words.reason(detail) if flaw in sight_words.BY_REASON else ltr(detail)
 
 
 _BRIEF_WARNINGS = {
     **sight_words.BRIEF_WARNINGS,
-    Flaw.SERVER_UNREACHABLE: QT_TRANSLATE_NOOP("Warning", "A pause would fail: {detail}"),
     Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
     Flaw.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
     Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
