@@ -107,7 +107,8 @@ class DayStrip(QWidget):
             sign = SIGNS.get(pause.marks[0], "")
             wide = self.fontMetrics().horizontalAdvance(sign)
             painter.setPen(QColor(theme.flaw_ink(is_dark=theme.dark())))
-            at = QPointF(bar.center().x() - wide / 2, bar.top() - theme.GRID / 2)
+            top = ground if Mark.NOT_ACCEPTED in pause.marks else bar.top()
+            at = QPointF(bar.center().x() - wide / 2, top - theme.GRID / 2)
             painter.drawText(at, sign)
 
 
