@@ -1,8 +1,11 @@
 """What was proven and seen."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from trayapp.settings.account import Account
 from trayapp.settings.remembered import Remembered, fingerprint
@@ -60,3 +63,23 @@ def test_what_two_programs_remember_is_kept(tmp_path: Path) -> None:
     Remembered.add(path, Remembered().with_proof("one").with_shown("one", "live"))
     Remembered.add(path, Remembered().with_proof("two").with_shown("one", "snapshot"))
     assert Remembered.load(path) == Remembered(("one", "two"), {"one": frozenset({"live", "snapshot"})})
+
+
+def _loads(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    loaded = Remembered.load(path)
+    loaded.save(path)
+    assert Remembered.load(path) == loaded
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200) | st.fixed_dictionaries({"schema": st.just(1), "proven": _JSON, "shown": _JSON}))
+def test_no_file_stops_the_start(tmp_path: Path, held: bytes | dict[str, object]) -> None:
+    _loads(tmp_path / "remembered.json", held if isinstance(held, bytes) else json.dumps(held).encode())

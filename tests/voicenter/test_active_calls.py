@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trayapp.core.calls import Call, CallStatus
 from trayapp.simulator.simulation import Simulation
@@ -175,3 +177,31 @@ def test_a_server_that_is_gone_is_a_problem_and_no_empty_list(simulation: Simula
     until(lambda: watch.problems, WAIT_S, "a problem")
     assert watch.problems[0] in (LinkProblem.CONNECTION_FAILED, LinkProblem.CONNECTION_LOST)
     assert watch.sights == []
+
+
+def _nothing_else(body: bytes) -> None:
+    try:
+        found = decode(Reply(200, body), EXTENSION, 10.0)
+    except NotShownError:
+        return
+    assert all(isinstance(call, Call) for call in found)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_raise_anything_else(body: bytes) -> None:
+    _nothing_else(body)
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just(EXTENSION),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("ivrid", "IsMuted", "x")), inner),
+    max_leaves=8,
+)
+_FIELDS = ("ivrid", "callstatus", "recording", "callStarted", "callAnswered", "direction", "answered", "customdata")
+_CALLS = st.lists(st.dictionaries(st.sampled_from(_FIELDS), _VALUES) | _VALUES, max_size=3) | _VALUES
+_EXTENSIONS = st.fixed_dictionaries({"username": st.just(EXTENSION) | _VALUES, "calls": _CALLS}) | _VALUES
+
+
+@given(st.fixed_dictionaries({"ERR": st.just(0) | _VALUES, "EXTENSIONS": st.lists(_EXTENSIONS, max_size=3) | _VALUES}))
+def test_no_field_raises_anything_else(told: dict[str, Any]) -> None:
+    _nothing_else(json.dumps(told).encode())

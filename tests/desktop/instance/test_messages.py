@@ -134,8 +134,9 @@ def test_an_error_repeats_nothing_of_a_setup() -> None:
 
 @given(st.binary(max_size=300))
 def test_no_bytes_do_harm(line: bytes) -> None:
-    with pytest.raises(MessageError):
-        read_request(line)
+    for read in (read_request, read_reply):
+        with pytest.raises(MessageError):
+            read(line)
 
 
 _json = st.recursive(
