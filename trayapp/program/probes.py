@@ -108,6 +108,10 @@ class _Unasking:
         """As the vault does."""
         self._vault.prepare()
 
+    def abandon(self) -> None:
+        """As the vault does."""
+        self._vault.abandon()
+
     def load(self, _prompting: Callable[[], None]) -> str | None:
         """The document. Raises VaultError."""
         return self._vault.load(_refuse)

@@ -175,6 +175,68 @@ def test_a_call_that_hangs_is_given_up_and_its_late_answer_reaches_nobody(
     assert caller.idle()
 
 
+class SlowPlatform:
+    """A system whose keyring is ready only when a test lets it be; its backend is a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.gates: queue.SimpleQueue[threading.Event] = queue.SimpleQueue()
+
+    def backend(self) -> "SlowPlatform":
+        return self
+
+    def check(self, document: str) -> None:
+        """Any will do."""
+
+    def ready(self, prompting: Callable[[], None], *, create: bool) -> bool:  # noqa: ARG002  (a platform's signature)
+        return self.gates.get(timeout=LONG_S).wait(LONG_S)
+
+    def explain(self, error: Exception) -> VaultError:
+        return VaultRefused(type(error).__name__)
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+def call_threads() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "vault-call"]
+
+
+def test_a_call_that_was_given_up_brings_nothing_back_and_erases_nothing(
+    caller: Caller, make_worker: Callable[..., VaultWorker]
+) -> None:
+    platform = SlowPlatform()
+    worker = make_worker(KeyringVault("recording-pause-test", platform), call_s=SHORT_S)
+
+    def outcome_of(ask: Callable[..., None], gate: threading.Event, *document: str) -> VaultError | None:
+        platform.gates.put(gate)
+        ask(*document, caller.said.append)
+        outcome: VaultError | None = caller.next()
+        return outcome
+
+    def let_go(gate: threading.Event) -> None:
+        gate.set()
+        until(lambda: not call_threads(), LONG_S, "the abandoned call to end")
+
+    stuck = threading.Event()
+    assert isinstance(outcome_of(worker.store, stuck, "old"), VaultTimeout)
+    assert outcome_of(worker.store, opened(), "new") is None
+    assert outcome_of(worker.erase, opened()) is None
+    let_go(stuck)
+    assert not platform.kept
+    stuck = threading.Event()
+    assert outcome_of(worker.store, opened(), "kept") is None
+    assert isinstance(outcome_of(worker.erase, stuck), VaultTimeout)
+    let_go(stuck)
+    assert list(platform.kept.values()) == ["kept"]
+
+
 def test_a_prompt_moves_the_deadline_and_is_told(caller: Caller, make_worker: Callable[..., VaultWorker]) -> None:
     vault = ScriptedVault()
     vault.prompts = True

@@ -18,13 +18,21 @@ PROMPT_S = 120.0
 
 
 class Vault(Protocol):
-    """Keeps one document for this user. The methods block, and are called on one thread at a time.
+    """Keeps one document for this user. The methods block, each on a thread of its own.
 
-    Each takes a function that it calls just before a person may be asked to unlock something, and raises VaultError.
+    One call is made at a time, but one that hung and was abandoned may still be under way beside later ones.
+    Each of `load`, `store` and `erase` takes a function that it calls just before a person may be asked to unlock
+    something, and raises VaultError.
     """
 
     def prepare(self) -> None:
         """Load what the calls need, which takes its time on a busy machine but waits for nobody. Raises nothing."""
+
+    def abandon(self) -> None:
+        """Have the call that is under way change nothing any more, unless it is doing so at this moment.
+
+        It may raise VaultTimeout instead. Called on another thread; returns at once, raises nothing.
+        """
 
     def load(self, prompting: Callable[[], None]) -> str | None:
         """The document; None where none was stored."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
-from trayapp.desktop.vault.errors import VaultError, VaultMissing
+from trayapp.desktop.vault.errors import VaultError, VaultMissing, VaultTimeout
 
 _USER = "account"
 
@@ -48,11 +48,17 @@ class KeyringVault:
         self._service = service
         self._platform = platform
         self._backend: Backend | None = None
+        self._abandoned = 0
+        """How many calls were given up; a call compares it with what it was at its beginning."""
 
     def prepare(self) -> None:
         """Load the library."""
         with suppress(Exception):  # the call that comes next meets the same, and says what it means
             self._open()
+
+    def abandon(self) -> None:
+        """Have the call that is under way change nothing any more."""
+        self._abandoned += 1
 
     def load(self, prompting: Callable[[], None]) -> str | None:
         """The document; None where none was stored. Raises VaultError."""
@@ -63,20 +69,30 @@ class KeyringVault:
 
     def store(self, document: str, prompting: Callable[[], None]) -> None:
         """Keep a document in the place of the one before. Raises VaultError."""
+        abandoned = self._abandoned
         with self._explained():
             self._platform.check(document)
             if not self._platform.ready(prompting, create=True):
                 raise VaultMissing("there is no keyring to store it in")
-            self._open().set_password(self._service, _USER, document)
+            backend = self._open()
+            self._go_on(abandoned)
+            backend.set_password(self._service, _USER, document)
 
     def erase(self, prompting: Callable[[], None]) -> None:
         """Forget the document. Raises VaultError."""
+        abandoned = self._abandoned
         with self._explained():
             if not self._platform.ready(prompting, create=False):
                 return
             backend = self._open()
             if backend.get_password(self._service, _USER) is not None:
+                self._go_on(abandoned)
                 backend.delete_password(self._service, _USER)
+
+    def _go_on(self, abandoned: int) -> None:
+        """Let a call change the keyring, unless it was abandoned meanwhile: what came after it would be undone."""
+        if abandoned != self._abandoned:
+            raise VaultTimeout("the keyring did not answer in time")
 
     def _open(self) -> Backend:
         if self._backend is None:

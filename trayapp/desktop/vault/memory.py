@@ -15,6 +15,9 @@ class MemoryVault:
     def prepare(self) -> None:
         """Nothing is needed."""
 
+    def abandon(self) -> None:
+        """Nothing takes long."""
+
     def load(self, prompting: Callable[[], None]) -> str | None:  # noqa: ARG002  (nobody need be asked)
         """The document; None where none was stored."""
         self._fail()

@@ -29,7 +29,8 @@ class VaultWorker:
     """One call at a time, in order, each with a deadline.
 
     Every call has a thread of its own, which is abandoned when the deadline passes: it can no longer be heard, and the
-    next call has another. Nothing here blocks the caller.
+    next call has another. What it has not changed by then it leaves as it is (`Vault.abandon`). Nothing here blocks the
+    caller.
     """
 
     def __init__(
@@ -103,6 +104,7 @@ class VaultWorker:
                 prompted = True
                 self._post(lambda: self._on_prompt(True))  # noqa: FBT003  (the flag is the whole message)
         except queue.Empty:
+            self._vault.abandon()
             return VaultTimeout("the keyring did not answer in time")
         finally:
             if prompted:
