@@ -342,6 +342,22 @@ def test_what_became_of_an_earlier_chord_is_not_told_of_the_next(
     assert portal_hands.record.told == []
 
 
+def test_another_wish_while_a_session_begins_leaves_no_second_session(
+    portal_hands: PortalHands, portal: StrictPortal, shows: Shows, presses: Callable[[], None], qtbot: QtBot
+) -> None:
+    """Nobody knows yet how to end the first one, and the portal may not take a second of its name."""
+    portal.manners.unresponded = frozenset({"CreateSession"})
+    portal_hands.backend.register("toggle", F10)
+    qtbot.waitUntil(lambda: count(portal, "CreateSession") == 1, timeout=20_000)
+    portal.manners.unresponded = frozenset()
+    portal_hands.backend.register("toggle", F9)
+    shows("toggle", ChordStatus.ACTIVE)
+    assert portal.complaints == []
+    qtbot.waitUntil(lambda: len(portal.sessions) == 1, timeout=20_000)
+    assert not portal.has(F10_KEYS)
+    presses()
+
+
 def test_other_keys_are_told_and_none_too(
     portal_hands: PortalHands, portal: StrictPortal, shows: Shows, qtbot: QtBot
 ) -> None:

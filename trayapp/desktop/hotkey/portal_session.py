@@ -78,6 +78,10 @@ class InterruptedByWishError(Exception):
     """The caller no longer wants what was being waited for."""
 
 
+class LeftOpenError(InterruptedByWishError):
+    """What was being waited for was a session, and nobody knows its path: only the connection's end will end it."""
+
+
 class Portal:
     """The portal as it is now, over one connection; another portal, or another start of it, is another `Portal`.
 
@@ -134,10 +138,17 @@ class Portal:
         Args:
             wanted: The shortcuts by their names.
             late: Called once, when it has become clear that somebody is taking their time.
+
+        Raises:
+            LeftOpenError: this connection can be used no more, because a second session would have the same name.
         """
         shortcuts = messages.shortcuts_argument(wanted)
         options = {"session_handle_token": ("s", SESSION_TOKEN), "shortcuts": ("a(sa{sv})", shortcuts)}
-        results = self._answer(self._request("CreateSession", "a{sv}", options=options), _RESPONSE_S)
+        path = self._request("CreateSession", "a{sv}", options=options)
+        try:
+            results = self._answer(path, _RESPONSE_S)
+        except InterruptedByWishError as error:
+            raise LeftOpenError from error
         session = _shaped(messages.read_session, results)
         try:
             bound = _shaped(messages.read_bound, results)

@@ -13,7 +13,13 @@ from trayapp.desktop.hotkey import ChordStatus
 from trayapp.desktop.hotkey.portal_kde import without_keys
 from trayapp.desktop.hotkey.portal_messages import NAME, Closed, Event, Key, Rebound, arrived
 from trayapp.desktop.hotkey.portal_presses import Presses
-from trayapp.desktop.hotkey.portal_session import SESSION_TOKEN, InterruptedByWishError, Portal, PortalError
+from trayapp.desktop.hotkey.portal_session import (
+    SESSION_TOKEN,
+    InterruptedByWishError,
+    LeftOpenError,
+    Portal,
+    PortalError,
+)
 from trayapp.desktop.hotkey.portal_wishes import Outcome, Wish, Wishes
 
 FIRST_RETRY_S = 1.0
@@ -83,6 +89,8 @@ class PortalWorker:
                 while self._wishes.current.shortcuts:
                     wish = self._wishes.current
                     self._with_session(bus, portal, wish)
+            except LeftOpenError:
+                log.info("The portal's session is left with its connection")
             except (PortalError, CallError) as error:
                 self._failed(str(error))
                 self._rest(bus, wish, lasting=isinstance(error, PortalError) and error.lasting)
@@ -91,6 +99,8 @@ class PortalWorker:
         """Hold one session, until something else is wished for."""
         try:
             session, bound = portal.bind(wish.shortcuts, lambda: self._failed("the portal takes its time"))
+        except LeftOpenError:
+            raise
         except InterruptedByWishError:
             return
         began_s = time.monotonic()
