@@ -1,11 +1,13 @@
 """Keyrings that are locked, missing, dying or in doubt: real daemons, real prompts, real keys."""
 
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from trayapp.desktop import bus
 from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing
 from trayapp.desktop.vault.keyring_vault import KeyringVault
 from trayapp.desktop.vault.secret_service import SecretService
@@ -179,3 +181,15 @@ def test_no_bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str | 
     with pytest.raises(VaultError) as caught:
         a_vault().load(lambda: None)
     assert isinstance(caught.value, VaultMissing), repr(caught.value.__cause__)
+
+
+def test_a_bus_that_never_says_a_word_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Not even a greeting: one that was stopped, say."""
+    monkeypatch.setattr(bus, "CALL_S", 0.3)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/bus")
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(f"{tmp_path}/bus")
+        silent.listen()
+        attempt = Attempt(a_vault().load)
+        until(attempt.over, LONG_S, "the call to end")
+    assert isinstance(attempt.outcome(), VaultMissing)

@@ -9,14 +9,15 @@ served by the same prompt.
 """
 
 import time
-from collections import deque
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from trayapp.desktop.bell import Bell
 from trayapp.desktop.vault.errors import VaultError, VaultLocked, VaultMissing, VaultRefused, VaultTimeout
 
 if TYPE_CHECKING:
+    from trayapp.desktop.bus import Bus
     from trayapp.desktop.vault.keyring_vault import Backend
 
 _NAME = "org.freedesktop.secrets"
@@ -66,7 +67,7 @@ class SecretService:
 
     def ready(self, prompting: Callable[[], None], *, create: bool) -> bool:
         """Unlock the default collection or, with `create`, make it where there is none."""
-        with closing(_connect()) as bus:
+        with _connected() as bus:
             collection, locked = _default_collection(bus)
             if collection == _NOTHING:
                 if not create:
@@ -89,40 +90,35 @@ class SecretService:
         from jeepney import DBusErrorResponse  # type: ignore[import-untyped]  # noqa: PLC0415
         from keyring.errors import KeyringLocked  # noqa: PLC0415
 
+        from trayapp.desktop.bus import BusError, CallError  # noqa: PLC0415
+
         if isinstance(error, ss.LockedException | ss.PromptDismissedException | KeyringLocked):
             return VaultLocked("the keyring is locked, and was not unlocked")
-        if isinstance(error, DBusErrorResponse):
+        if isinstance(error, DBusErrorResponse | CallError) and error.name:
             return _explain_answer(str(error.name))
-        if isinstance(error, TimeoutError):
+        if isinstance(error, TimeoutError | CallError):
             return VaultTimeout("the keyring did not answer in time")
         causes = (error, error.__cause__)
-        if any(isinstance(cause, ss.SecretServiceNotAvailableException | OSError) for cause in causes):
+        if any(isinstance(cause, ss.SecretServiceNotAvailableException | OSError | BusError) for cause in causes):
             return VaultMissing("this session has no bus, or nothing on it keeps secrets")
         return VaultRefused(f"the keyring refused: {type(error).__name__}")
 
-    def _ask(self, bus: Any, prompt: str, prompting: Callable[[], None]) -> None:
+    def _ask(self, bus: "Bus", prompt: str, prompting: Callable[[], None]) -> None:
         """Show a prompt and wait until a person has dealt with it. Raises VaultLocked where nobody does, or says no."""
-        from jeepney import HeaderFields, MatchRule, MessageType, message_bus  # noqa: PLC0415  (slow to load)
-        from jeepney.io.blocking import Proxy  # type: ignore[import-untyped]  # noqa: PLC0415
-
         prompting()
-        completed = MatchRule(type=MessageType.signal, interface=_PROMPT, member="Completed", path=prompt)
-        gone = MatchRule(type=MessageType.signal, interface=_BUS, member="NameOwnerChanged")
-        gone.add_arg_condition(0, _NAME)
         # Some services send the first to everybody, and a bus passes such signals on only where they are asked for.
-        for rule in (completed, gone):
-            Proxy(message_bus, bus, timeout=_CALL_S).AddMatch(rule)
-        signals: deque[Any] = deque()
-        with bus.filter(completed, queue=signals), bus.filter(gone, queue=signals):
-            _call(bus, prompt, _PROMPT, "Prompt", "s", "")
-            try:
-                signal = bus.recv_until_filtered(signals, timeout=self._prompt_s)
-            except TimeoutError:
-                raise VaultLocked("the keyring is locked, and nobody answered its prompt") from None
-        if signal.header.fields[HeaderFields.member] == "NameOwnerChanged":
-            raise VaultMissing("the keyring's service ended while its prompt was up")
-        if signal.body[0]:
-            raise VaultLocked("the keyring is locked, and its prompt was dismissed")
+        bus.watch(f"type='signal',interface='{_PROMPT}',member='Completed',path='{prompt}'")
+        bus.watch(f"type='signal',sender='{_BUS}',interface='{_BUS}',member='NameOwnerChanged',arg0='{_NAME}'")
+        _call(bus, prompt, _PROMPT, "Prompt", "s", "")
+        until_s = time.monotonic() + self._prompt_s
+        while signal := bus.next_signal(until_s):
+            if (signal.sender, signal.name) == (_BUS, f"{_BUS}.NameOwnerChanged"):
+                raise VaultMissing("the keyring's service ended while its prompt was up")
+            if (signal.path, signal.name) == (prompt, f"{_PROMPT}.Completed"):
+                if signal.body[0]:
+                    raise VaultLocked("the keyring is locked, and its prompt was dismissed")
+                return
+        raise VaultLocked("the keyring is locked, and nobody answered its prompt")
 
 
 def _explain_answer(name: str) -> VaultError:
@@ -134,26 +130,22 @@ def _explain_answer(name: str) -> VaultError:
     return VaultRefused(f"the keyring refused: {name}")
 
 
-def _connect() -> Any:
-    """A connection to the session's bus. Raises VaultMissing where there is none."""
-    from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415  (slow to load, and only for this thread)
+@contextmanager
+def _connected() -> "Iterator[Bus]":
+    """A connection to the session's bus. Raises BusError where there is none."""
+    from trayapp.desktop.bus import Bus  # noqa: PLC0415  (slow to load, and only for this thread)
 
-    try:
-        return open_dbus_connection()
-    except (KeyError, ValueError, OSError, RuntimeError) as error:  # no address, a bad one, nobody there
-        raise VaultMissing("this session has no bus") from error
-
-
-def _call(bus: Any, path: str, interface: str, method: str, signature: str, *body: Any) -> tuple[Any, ...]:
-    """Call a method of the Secret Service. Raises what jeepney raises, TimeoutError after some seconds."""
-    from jeepney import DBusAddress, new_method_call  # noqa: PLC0415  (slow to load)
-    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    message = new_method_call(DBusAddress(path, _NAME, interface), method, signature, body)
-    return tuple(unwrap_msg(bus.send_and_get_reply(message, timeout=_CALL_S)))
+    with closing(Bell()) as bell, Bus(bell) as bus:  # which nobody rings
+        yield bus
 
 
-def _default_collection(bus: Any) -> tuple[str, bool]:
+def _call(bus: "Bus", path: str, interface: str, method: str, signature: str, *body: object) -> tuple[Any, ...]:
+    """Call a method of the Secret Service. Raises CallError, after some seconds without an answer too, and BusError."""
+    returned, _ = bus.call(_NAME, path, f"{interface}.{method}", signature, *body, timeout_s=_CALL_S)
+    return returned
+
+
+def _default_collection(bus: "Bus") -> tuple[str, bool]:
     """The default collection's path, `_NOTHING` where there is none, and whether it is locked.
 
     Bad news is asked for again before it is believed: for an instant, while it reads its own file anew, gnome-keyring
@@ -168,7 +160,7 @@ def _default_collection(bus: Any) -> tuple[str, bool]:
     return collection, collection != _NOTHING
 
 
-def _is_locked(bus: Any, collection: str) -> bool:
+def _is_locked(bus: "Bus", collection: str) -> bool:
     """Whether a collection needs unlocking."""
     ((_, locked),) = _call(bus, collection, "org.freedesktop.DBus.Properties", "Get", "ss", _COLLECTION, "Locked")
     return bool(locked)
