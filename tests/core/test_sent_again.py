@@ -41,3 +41,30 @@ def test_a_pause_that_goes_on_after_a_transfer_reminds_of_what_it_missed(paused:
     moment = deadline(paused.state)
     assert moment is not None
     assert moment > paused.now
+
+
+def test_one_hand_that_resumes_two_calls_is_one(paused: Desk) -> None:
+    paused.see(call("a", muted=True), call("b", muted=True))
+    paused.accept()
+    paused.see(call("a", muted=True), call("b", muted=True))
+    assert paused.view.certainty is Certainty.VERIFIED
+    assert sends(paused.see(call("a", muted=False), call("b", muted=True))) == [True]
+    assert sends(paused.see(call("a", muted=False), call("b", muted=False))) == []
+    assert paused.view.problem is Problem.OTHER_HAND
+    paused.accept()
+    paused.see(call("a", muted=True), call("b", muted=True))
+    assert paused.view.certainty is Certainty.VERIFIED
+
+
+def test_the_end_of_a_pause_by_name_resumes_what_an_earlier_one_left(paused: Desk) -> None:
+    paused.see(call("a", muted=True), call("b", muted=True))
+    paused.accept()
+    paused.wait(1.0)
+    paused.press(Action.PAUSE)
+    paused.refuse()
+    assert paused.name is StateName.NOT_PAUSED
+    paused.press(Action.PAUSE, ivrid="a")
+    paused.accept()
+    paused.see(call("a", muted=True), call("b", muted=True))
+    assert False in sends(paused.see(call("b", muted=True)))
+    assert paused.name is StateName.RECORDING

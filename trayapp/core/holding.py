@@ -110,7 +110,8 @@ def forget_calls(turn: Turn, gone: frozenset[str]) -> None:
         return
     if only <= gone:
         turn.settle(paused=False, reached=True)
-        releasing.end_quietly(turn, Notice.CALL_ENDED)
+        # An earlier pause of all, which the rep has given up for this one, may hold others still.
+        releasing.end_quietly(turn, Notice.CALL_ENDED, owed=turn.pause.older_held and bool(turn.state.live_calls))
         return
     covered = {ivrid: known for ivrid, known in turn.pause.covered.items() if ivrid not in gone}
     turn.change_pause(only=only - gone, covered=covered)
@@ -236,7 +237,14 @@ def _uncover(turn: Turn, ivrid: str) -> None:
 
 
 def _other_hand(turn: Turn, ivrid: str) -> None:
-    """A call that read as paused no longer does: pause it once more, then the rep decides."""
+    """A call that read as paused no longer does: pause it once more, then the rep decides.
+
+    A hand that resumes several calls is seen call by call: the request under way since the first is for all of them.
+    """
+    under_way = any(request.mute and ivrid in request.covers for request in turn.state.in_flight)
+    if turn.pause.problem is Problem.OTHER_HAND and under_way:
+        _uncover(turn, ivrid)
+        return
     turn.play(Tone.ALARM)
     if turn.pause.other_hand_used:
         _rep_decides(turn, Problem.OTHER_HAND)
