@@ -135,7 +135,6 @@ class Story:
             return
         place, now_s = connected[0], time.monotonic()
         simulation.cut_network(place)
-        self.counted["failovers"] += 1
         self.outages.append(Outage(now_s, now_s + OUTAGE_S))
         self.clock.at(now_s + OUTAGE_S, lambda: simulation.join_network(place))
 
@@ -169,6 +168,13 @@ def lies(story: Story, desk: Desk, program: Program, since_s: float) -> list[str
     return found
 
 
+def monitors_of_the_links(desk: Desk, since_s: float) -> list[int]:
+    """The place of the monitor of each live link, in the order in which they came to stand."""
+    monitors = enumerate(desk.simulation.monitors)
+    sockets = [(entry.opened_at_s, place) for place, one in monitors if one.sockets for entry in one.sockets.entries()]
+    return [place for opened_at_s, place in sorted(sockets) if opened_at_s >= since_s]
+
+
 def exercised(story: Story, desk: Desk, program: Program, since_s: float) -> Counter[str]:
     """What there was."""
     counted = story.counted + story.customers.counted
@@ -179,6 +185,8 @@ def exercised(story: Story, desk: Desk, program: Program, since_s: float) -> Cou
         counted["resumes"] += changed and before["state"] == StateName.RESUMING
         read_back = before["certainty"] != after["certainty"] and after["certainty"] == Certainty.VERIFIED
         counted["times verified"] += read_back
+    counted["outages of the connected monitor"] = len(story.outages)
+    counted["failovers"] = sum(here != there for here, there in pairwise(monitors_of_the_links(desk, since_s)))
     counted["calls"] = sum(tape.began_at_s >= since_s for tape in tapes(desk))
     logs = [entry for monitor in desk.simulation.monitors for entry in monitor.log.entries()]
     counted["token refreshes"] = sum(entry.what == "refresh" and entry.arrived_at_s >= since_s for entry in logs)
