@@ -183,13 +183,19 @@ def test_no_bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str | 
     assert isinstance(caught.value, VaultMissing), repr(caught.value.__cause__)
 
 
-def test_a_bus_that_never_says_a_word_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Not even a greeting: one that was stopped, say."""
+@pytest.mark.parametrize("admits", [False, True], ids=["not a word", "no answer to the greeting"])
+def test_a_bus_that_is_silent_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, admits: bool) -> None:
+    """One that was stopped, say, before it knows who we are or after."""
     monkeypatch.setattr(bus, "CALL_S", 0.3)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/bus")
-    with socket.socket(socket.AF_UNIX) as silent:
-        silent.bind(f"{tmp_path}/bus")
-        silent.listen()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(f"{tmp_path}/bus")
+        listener.listen()
         attempt = Attempt(a_vault().load)
-        until(attempt.over, LONG_S, "the call to end")
+        connection, _ = listener.accept()
+        with connection:
+            if admits:
+                connection.recv(1000)
+                connection.sendall(b"OK 0123456789abcdef0123456789abcdef\r\n")
+            until(attempt.over, LONG_S, "the call to end")
     assert isinstance(attempt.outcome(), VaultMissing)
