@@ -64,7 +64,19 @@ def test_help_names_every_command_and_every_exit_status(capsys: pytest.CaptureFi
         main(["--help"])
     assert caught.value.code == 0
     text = capsys.readouterr().out
-    for word in ("pause", "resume", "toggle", "keep", "status", "quit", "setup", "simulator", "RECORDING_PAUSE_HOME"):
+    for word in (
+        "pause",
+        "resume",
+        "toggle",
+        "keep",
+        "status",
+        "quit",
+        "setup",
+        "journal",
+        "exposed",
+        "simulator",
+        "RECORDING_PAUSE_HOME",
+    ):
         assert word in text
     for code in range(5):
         assert f"\n  {code}  " in text
@@ -72,7 +84,9 @@ def test_help_names_every_command_and_every_exit_status(capsys: pytest.CaptureFi
         assert never not in text
 
 
-@pytest.mark.parametrize("verb", ["pause", "resume", "toggle", "keep", "status", "quit", "setup", "simulator"])
+@pytest.mark.parametrize(
+    "verb", ["pause", "resume", "toggle", "keep", "status", "quit", "setup", "journal", "exposed", "simulator"]
+)
 def test_every_command_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main([verb, "--help"])
