@@ -2,10 +2,8 @@
 
 import logging
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QFileSystemWatcher, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -29,20 +27,22 @@ from trayapp.core.events import (
     Suspending,
     Woke,
 )
-from trayapp.core.limits import Limits
 from trayapp.core.naming import account_in_use
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Tone, View
+from trayapp.desktop.autostart import choose_autostart, command
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
+from trayapp.desktop.policy import NoPolicy, choose_policy
 from trayapp.desktop.session import pill_is_unruly
 from trayapp.desktop.sleep import Moment, choose_watch
 from trayapp.desktop.sound import choose_sound
-from trayapp.desktop.vault import Vault, choose_vault
+from trayapp.desktop.vault import choose_vault
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import NotSaved
 from trayapp.log import hook_qt_messages, start_log
 from trayapp.mark import MarkFile
+from trayapp.options import Options
 from trayapp.program import values
 from trayapp.program.call_sight import CallSight
 from trayapp.program.chords import Chords
@@ -54,8 +54,11 @@ from trayapp.program.doctor_desk import DoctorDesk, Parts
 from trayapp.program.hands import Hands
 from trayapp.program.heart import Heart, Observe
 from trayapp.program.journal import JournalKeeper, open_journal
+from trayapp.program.laid_down import limits_under, policy_of
 from trayapp.program.leave_signals import LeaveSignals
 from trayapp.program.other_sessions import OtherSessions
+from trayapp.program.proxies import ProxyChoice
+from trayapp.program.start_at_login import StartAtLogin
 from trayapp.settings.folders import Folders, find_folders
 from trayapp.settings.preferences import PillPlace
 from trayapp.slots import Slot
@@ -63,22 +66,8 @@ from trayapp.ui.model import Values
 from trayapp.ui.screen import Screen
 from trayapp.voicenter.channel import MuteChannel
 
-if TYPE_CHECKING:
-    from trayapp.desktop.proxy import ProxyLookup
-
 _CLOSE_S = 1.0
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What differs between an ordinary start, the demo and a test."""
-
-    limits: Limits = field(default_factory=Limits)
-    vault: Vault | None = None
-    """Instead of the operating system's keyring."""
-    watch: Callable[[View], None] | None = None
-    """Called with each view that is shown."""
 
 
 class Application(QObject):
@@ -95,13 +84,16 @@ class Application(QObject):
         self._settings_offered = False
         """Whether the settings were opened unasked, which is done once: for a program that is not set up."""
         self._calls_looked_at = False
+        # The demo is nobody's desk.
+        policy = policy_of(choose_policy() if options.vault is None else NoPolicy())
+        self._limits = limits_under(policy, options.limits)
         folders = find_folders()
         self._folder_problem = _make(folders)
         self._slot = Slot(folders.state)
         self._log = start_log(folders.log, self._slot.number)
         self._unhook_qt = hook_qt_messages()
         seen: Observe = lambda *step: self._journal.observe(*step)  # noqa: E731, PLW0108  (made below)
-        self.heart = Heart(options.limits, core_now, self._carry_out, self._show, self, observe=seen)
+        self.heart = Heart(self._limits, core_now, self._carry_out, self._show, self, observe=seen)
         post = self.heart.post
         self._mark = MarkFile(self._slot.mark_file, lambda error: post(lambda: self._mark_reported(error)))
         self._others = OtherSessions(
@@ -111,19 +103,18 @@ class Application(QObject):
             lambda: self.heart.state,
             self.heart.feed,
             post,
-            options.limits.maximum_pause_s,
+            self._limits.maximum_pause_s,
             self,
         )
         vault = options.vault or choose_vault(folders.vault_service)
         self._vault = VaultWorker(vault, post, lambda asked: self.configuration.person_is_asked(asked=asked))
-        self.configuration = Configuration(
-            folders, self._vault, post, self._configured, lambda: account_in_use(self.heart.state), self._warn
-        )
+        in_use = lambda: account_in_use(self.heart.state)  # noqa: E731  (of what the heart holds then)
+        self.configuration = Configuration(folders, self._vault, post, self._configured, in_use, self._warn, policy)
         self._settings_folder = QFileSystemWatcher(self)
         if folders.settings.is_dir():
             self._settings_folder.addPath(str(folders.settings))
         self._channel = MuteChannel(self._answered, on_reach=self._reach_changed)
-        self._proxies: ProxyLookup | None = None
+        self._proxies = ProxyChoice(policy, self._proxies_found)
         self._sight = CallSight(self.configuration, post, self.heart.feed, self._warn, core_now)
         self._sound = choose_sound()
         self._chords = Chords(self._pressed, self._warn, self._desktop_keys_changed)
@@ -140,7 +131,9 @@ class Application(QObject):
         )
         journal = open_journal(folders, self._slot.number, demo=options.vault is not None)
         self._journal = JournalKeeper(journal, self.configuration, post, self._warn, self.screen.show_day)
-        self._check = ConnectionCheck(self.configuration, lambda: self._known_proxies, self.screen.show_test, post)
+        autostart = choose_autostart(command()) if options.vault is None else None
+        self._login_start = StartAtLogin(autostart, policy, post, self._show_values, self._login_start_refused)
+        self._check = ConnectionCheck(self.configuration, lambda: self._proxies.known, self.screen.show_test, post)
         self._find = SettingsSearch(self.configuration, self.screen.show_found, post)
         self._commands = Commands(
             *(self.heart, self.configuration, core_now, self.screen.open_panel, Finder(post), self),
@@ -162,7 +155,7 @@ class Application(QObject):
         new_vault = None if options.vault is not None else lambda: choose_vault(folders.vault_service)
         self._doctor = DoctorDesk(
             Parts(self.heart, self.configuration, self._chords, self._sight, self._sound, new_vault),
-            lambda: self._known_proxies,
+            lambda: self._proxies.known,
             lambda: self._want_snapshots(self.heart.view),
             self._commands.take,
         )
@@ -185,6 +178,7 @@ class Application(QObject):
         screen.vault_retry_asked.connect(self.configuration.retry_vault)
         screen.day_asked.connect(self._journal.show_day)
         screen.exposure_told.connect(lambda control: self.heart.feed(ExposureTold(core_now(), control)))
+        screen.settings_opened.connect(self._login_start.look)
         screen.pill_moved.connect(lambda name, x, y: self.configuration.save_place(name, PillPlace(x, y)))
         screen.capturing_chord.connect(lambda capturing: self._chords.let_go(capturing=capturing))
         if not self._sleep.tells_session_end:
@@ -194,7 +188,7 @@ class Application(QObject):
     def _begin(self) -> None:
         """Show where things stand before anybody is asked for anything; the keyring may take its time."""
         self._server.listen(self._lock)
-        maximum_s = self._options.limits.maximum_pause_s
+        maximum_s = self._limits.maximum_pause_s
         self.heart.feed(Started(core_now(), self._mark.read(core_now(), datetime.now(UTC), maximum_s)))
         self._others.look()
         loaded = self.configuration.loaded
@@ -203,9 +197,12 @@ class Application(QObject):
             self._warn(Flaw.SETTINGS_SET_ASIDE, True, where)  # noqa: FBT003  (there now)
         if self._folder_problem is not None:
             self._warn(Flaw.SETTINGS_NOT_SAVED, True, str(self._folder_problem))  # noqa: FBT003
+        problems = self.configuration.policy.problems
+        self._warn(Flaw.POLICY, bool(problems), "; ".join(str(problem) for problem in problems))
         self._warn(Flaw.PILL_UNRULY, pill_is_unruly(os.environ, QGuiApplication.platformName()), "")
         self._chords.apply(self.configuration.preferences)
         self.configuration.load()
+        self._login_start.see_to()
 
     # What comes in.
 
@@ -233,14 +230,14 @@ class Application(QObject):
         if setup is not None:
             host = configuration.host(setup.hosts[0])
             if host is not None:
-                self._look_up_proxy(host.base_url)
+                self._proxies.look_up(host.base_url)
             self._channel.configure(host, configuration.wire)
         else:
             self._channel.configure(None, configuration.wire)
         self._sight.configure()
         self._journal.configured(frozenset(self.heart.state.flaws))
         self._chords.apply(configuration.preferences)
-        self.screen.set_values(values.shown(configuration))
+        self._show_values()
         self.screen.set_secret_place(self._secret_place)
         if setup != self.heart.state.setup:
             self.heart.feed(Configured(core_now(), setup))
@@ -251,15 +248,11 @@ class Application(QObject):
             self._settings_offered = True
             self.screen.open_settings()
 
-    def _look_up_proxy(self, url: str) -> None:
-        if self._proxies is None:
-            from trayapp.desktop.proxy import choose_lookup  # noqa: PLC0415  (not needed before there is a server)
-
-            self._proxies = choose_lookup(self._proxies_found)
-        self._proxies.refresh(url)
+    def _show_values(self) -> None:
+        self.screen.set_values(values.shown(self.configuration, start_at_login=self._login_start.chosen))
 
     def _proxies_found(self, proxies: Mapping[str, str]) -> None:
-        """The system says how the web is to be reached; on a thread of the lookup."""
+        """How the web is to be reached; it may be on a thread of the lookup."""
         self._channel.set_proxies(proxies)
         self._sight.set_proxies(proxies)
 
@@ -267,28 +260,32 @@ class Application(QObject):
     def _secret_place(self) -> str:
         return values.secret_place(self.configuration, demo=self._options.vault is not None)
 
-    @property
-    def _known_proxies(self) -> dict[str, str]:
-        return {} if self._proxies is None else dict(self._proxies.proxies)
-
     def _saved(self, entered: Values) -> None:
         """The rep saved the settings; the account only changes while no pause needs it."""
         account, preferences = values.taken(entered, self.configuration)
         if account_in_use(self.heart.state) and account != self.configuration.account:
             account = self.configuration.account
             self.screen.say_in_settings(values.account_not_taken())
+        if entered.host and not self.configuration.policy.allows_host(account.monitor_host or ""):
+            self.screen.say_in_settings(values.host_not_allowed())
+            return
         self.configuration.save(account, preferences)
+        if entered.start_at_login not in (None, self._login_start.chosen):
+            self._login_start.choose(on=entered.start_at_login is True)
+
+    def _login_start_refused(self, reason: str) -> None:
+        self.screen.say_in_settings(values.login_start_refused(reason))
 
     def _warn(self, flaw: Flaw, present: bool, detail: str) -> None:  # noqa: FBT001
         known = self.heart.state.flaws.get(flaw)
         if (known is not None) != present or (present and known != detail):
             self.heart.feed(FlawChanged(core_now(), flaw, present, detail))
 
-    def _desktop_keys_changed(self, descriptions: Mapping[str, str]) -> None:
-        self.screen.set_desktop_keys(descriptions)
-
     def _mark_reported(self, error: NotSaved | None) -> None:
         self._warn(Flaw.MARK_NOT_SAVED, error is not None, "" if error is None else str(error))
+
+    def _desktop_keys_changed(self, descriptions: Mapping[str, str]) -> None:
+        self.screen.set_desktop_keys(descriptions)
 
     # What goes out.
 
@@ -340,7 +337,7 @@ class Application(QObject):
         """The desktop session ends when this returns: wait for the resume here, as long as the core allows."""
         waits = account_in_use(self.heart.state)
         loop = QEventLoop()
-        QTimer.singleShot(round(self._options.limits.leaving_s * 1000) + 200, loop.quit)
+        QTimer.singleShot(round(self._limits.leaving_s * 1000) + 200, loop.quit)
         self._qt.aboutToQuit.connect(loop.quit)
         self._asked_to_leave()
         if waits:
@@ -365,8 +362,7 @@ class Application(QObject):
         self._doctor.close()
         self._find.give_up()
         self._commands.close()
-        if self._proxies is not None:
-            self._proxies.close()
+        self._proxies.close()
         self._vault.stop()
         self._channel.close(_CLOSE_S)
         self._sight.close(_CLOSE_S)

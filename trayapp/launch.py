@@ -23,7 +23,8 @@ from trayapp.ui import icons
 from trayapp.ui.style import choose_style
 
 if TYPE_CHECKING:
-    from trayapp.app import Application, Options
+    from trayapp.app import Application
+    from trayapp.options import Options
 
 
 def new_qt(arguments: list[str]) -> QApplication:
@@ -81,7 +82,8 @@ class _Launch(QObject):
 
     def _make(self) -> None:
         try:
-            from trayapp.app import Application, Options  # noqa: PLC0415  (loaded behind the icon)
+            from trayapp.app import Application  # noqa: PLC0415  (loaded behind the icon)
+            from trayapp.options import Options  # noqa: PLC0415  (likewise)
 
             self._application = Application(self._qt, self._lock, self._options or Options(), self._icon)
         except InstanceError as error:

@@ -201,6 +201,10 @@
 <context>
     <name>Command</name>
     <message>
+        <source>Your organisation has this program kept running.</source>
+        <translation>הארגון שלך קבע שהתוכנה תמשיך לפעול.</translation>
+    </message>
+    <message>
         <source>Recording is paused. Resume first, or quit with --resume.</source>
         <translation>ההקלטה מושהית. תחילה יש לחדש אותה, או לצאת עם --resume.</translation>
     </message>
@@ -1234,6 +1238,18 @@
         <translation>יש ללחוץ על השהיה כדי להשהות את כולן.</translation>
     </message>
     <message>
+        <source>Not proven on this desk</source>
+        <translation>לא הוכח בעמדה הזאת</translation>
+    </message>
+    <message>
+        <source>Nobody has shown yet that a pause works with this set-up, and your organisation demands it.</source>
+        <translation>עדיין לא הוכח שהשהיה עובדת בהגדרה הזאת, והארגון שלך דורש זאת.</translation>
+    </message>
+    <message>
+        <source>Open the settings and prove it on a test call.</source>
+        <translation>יש לפתוח את ההגדרות ולהוכיח בשיחת בדיקה.</translation>
+    </message>
+    <message>
         <source>Server shows another state</source>
         <translation>השרת מראה מצב אחר</translation>
     </message>
@@ -1593,6 +1609,14 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>בדיקת חיבור</translation>
     </message>
     <message>
+        <source>What is greyed out is set by your organisation.</source>
+        <translation>מה שמופיע באפור נקבע על ידי הארגון שלך.</translation>
+    </message>
+    <message>
+        <source>Set by your organisation</source>
+        <translation>נקבע על ידי הארגון שלך</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>הצגה</translation>
     </message>
@@ -1615,6 +1639,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Paused or alarmed it always shows, whatever is chosen here.</source>
         <translation>בעת השהיה או אזעקה הוא מוצג תמיד, בלי תלות בבחירה כאן.</translation>
+    </message>
+    <message>
+        <source>Start when I log in to this computer</source>
+        <translation>הפעלה בכניסה שלי למחשב הזה</translation>
     </message>
     <message>
         <source>Pauses or resumes</source>
@@ -1703,6 +1731,14 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Saved. Prove it on a test call before taking a card.</source>
         <translation>נשמר. לפני קבלת כרטיס יש להוכיח את ההגדרה בשיחת בדיקה.</translation>
+    </message>
+    <message>
+        <source>Not saved: your organisation does not allow this monitor host. Ask your administrator.</source>
+        <translation>לא נשמר: הארגון שלך אינו מתיר את שרת הניטור הזה. יש לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>Saved, but for starting at login: the system did not take it ({reason}).</source>
+        <translation>נשמר, חוץ מההפעלה בכניסה למחשב: המערכת לא קיבלה אותה ({reason}).</translation>
     </message>
     <message>
         <source>Saved, but for extension, host and login: a pause is under way. Resume first, then change them.</source>
@@ -2059,6 +2095,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>מחזיק המפתחות של המערכת סירב, ולכן לא ניתן היה לקרוא או לשמור את השלוחה ואת שרת הניטור. מה שמוקלד תקף עד לסגירת התוכנה.</translation>
     </message>
     <message>
+        <source>What your organisation has laid down for this computer cannot be followed, or not all of it ({detail}). Tell your administrator.</source>
+        <translation>לא ניתן לפעול לפי מה שהארגון שלך קבע למחשב הזה, או לפי כולו ({detail}). יש להודיע למנהל המערכת.</translation>
+    </message>
+    <message>
         <source>The settings file could not be read. It was kept as {detail}, and the usual settings are in use. Check the keys and the choices.</source>
         <translation>לא ניתן היה לקרוא את קובץ ההגדרות. הוא נשמר בשם {detail}, וההגדרות הרגילות בשימוש. יש לבדוק את המקשים ואת הבחירות.</translation>
     </message>
@@ -2109,6 +2149,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>The keyring refused</source>
         <translation>מחזיק המפתחות סירב</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s rules have a fault</source>
+        <translation>יש תקלה בכללים שקבע הארגון</translation>
     </message>
     <message>
         <source>The settings file could not be read</source>

@@ -3,7 +3,7 @@
 import sys
 import time
 
-from trayapp.app import Options
+from trayapp.options import Options
 from trayapp.core.view import View
 from trayapp.launch import run
 from trayapp.tuning import tune

@@ -17,10 +17,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from trayapp.app import Options
 from trayapp.core.limits import Limits
 from trayapp.core.view import View
 from trayapp.launch import run
+from trayapp.options import Options
 
 
 class Witness:

@@ -24,6 +24,10 @@ class Vault:
 
     def __init__(self) -> None:
         self.stored: list[str] = []
+        self.kept = Account("1001", "set-up.example.test", sight=LOGIN)
+
+    def load(self, on_done: Callable[[str], None]) -> None:
+        on_done(self.kept.to_document())
 
     def store(self, document: str, _on_done: Callable[[object], None]) -> None:
         self.stored.append(document)
@@ -37,7 +41,8 @@ class Rig:
         self.configuration = Configuration(
             folders, cast("Any", self.vault), lambda job: job(), self._changed, lambda: False, lambda *_: None
         )
-        self.configuration.account = Account("1001", "set-up.example.test", sight=LOGIN)
+        self.configuration.load()
+        self.changes.clear()
 
     def _changed(self) -> None:
         self.changes.append(self.configuration.setup)
@@ -70,7 +75,8 @@ def test_the_connected_monitor_comes_first_and_the_set_up_one_next(rig: Rig) -> 
 def test_with_another_login_the_monitor_of_the_one_before_hears_nothing(rig: Rig, sight: Sight) -> None:
     rig.configuration.connected(MANY[1], MANY[:3])
     former = rig.setup().hosts[0]
-    rig.configuration.account = rig.configuration.account.seen_by(sight)
+    rig.vault.kept = rig.configuration.account.seen_by(sight)
+    rig.configuration.load()
     assert rig.setup().hosts == (CONFIGURED,)
     assert rig.host(former) is None
 

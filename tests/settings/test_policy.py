@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from trayapp.desktop.hotkey.chord import Chord
+from trayapp.settings.account import Account
 from trayapp.settings.policy import CHECKS, CHORDS, Policy
 from trayapp.settings.preferences import Preferences
+from trayapp.settings.sight import Sight
 from trayapp.voicenter.realtime.login import LoginKind
 
 HERE = str(Path(__file__).absolute())
@@ -143,9 +145,42 @@ def test_hosts_that_are_allowed() -> None:
     assert not policy.allows_host("a.example.evil.example")
 
 
-def test_logins_that_are_allowed() -> None:
-    assert all(Policy().allows_login(kind) for kind in LoginKind)
-    assert [kind for kind in LoginKind if read(login_kinds=["user"]).allows_login(kind)] == [LoginKind.USER]
+KEPT = Account("1001", "kept.example", sight=Sight("rep@example.test", "word", active_calls_code="code"))
+
+
+def test_an_account_under_it() -> None:
+    policy = read(monitor_host="set.example", login_url="https://login.example", active_calls=False)
+    in_force = policy.over_account(KEPT)
+    assert (in_force.extension, in_force.monitor_host) == ("1001", "set.example")
+    assert in_force.sight.login_url == "https://login.example"
+    assert in_force.sight.login is LoginKind.USER
+    assert in_force.sight.active_calls_code is None
+    assert policy.chosen_account(in_force, KEPT) == KEPT, "and none of it is kept"
+    assert Policy().over_account(KEPT) == KEPT
+
+
+def test_what_the_rep_changes_beside_it_is_kept() -> None:
+    policy = read(monitor_host="set.example", login_url="https://login.example")
+    entered = replace(policy.over_account(KEPT), extension="1002", sight=Sight("other@example.test", "word"))
+    kept = policy.chosen_account(entered, replace(KEPT, known_hosts=("a.example",)))
+    assert (kept.extension, kept.monitor_host, kept.known_hosts) == ("1002", "kept.example", ())
+    assert (kept.sight.realtime_email, kept.sight.login_url) == ("other@example.test", None)
+
+
+@pytest.mark.parametrize(
+    ("sight", "kind"),
+    [
+        (Sight("rep@example.test", "word"), LoginKind.USER),
+        (Sight(realtime_username="all", realtime_password="word"), LoginKind.ACCOUNT),
+        (Sight(realtime_token="token"), LoginKind.TOKEN),
+    ],
+)
+def test_logins_that_are_allowed(sight: Sight, kind: LoginKind) -> None:
+    account = replace(KEPT, sight=sight)
+    for allowed in LoginKind:
+        in_force = read(login_kinds=[allowed.value.lower()]).over_account(account)
+        assert in_force.sight.login is (kind if allowed is kind else None)
+    assert read(login_kinds=[]).over_account(account).secret_texts() == replace(KEPT, sight=Sight()).secret_texts()
 
 
 def test_nothing_of_it_shows_in_a_log() -> None:

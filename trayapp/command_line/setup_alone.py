@@ -10,17 +10,20 @@ from trayapp.command_line import exit_codes
 from trayapp.command_line.wishes import failed
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.instance.lock import InstanceLock
+from trayapp.desktop.policy import choose_policy
 from trayapp.desktop.vault import Vault, VaultError, choose_vault
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import NotSaved
+from trayapp.program.laid_down import policy_of
 from trayapp.settings import access
 from trayapp.settings.account import Account, AccountError
 from trayapp.settings.commit import commit
 from trayapp.settings.discover import HostNotFound, first_host
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders, find_folders
+from trayapp.settings.policy import Policy
 from trayapp.settings.preferences import Preferences
-from trayapp.settings.setup_document import SetupRefused, apply, missing, read
+from trayapp.settings.setup_document import NOT_ALLOWED, SetupRefused, apply, missing, read
 
 
 class ProgramStartedError(Exception):
@@ -53,8 +56,9 @@ def write_setup(
     """
     folders = folders or find_folders()
     try:
-        read(document, Path.cwd(), discover=discover)  # Before anything is asked or touched.
-        writing = _Writing(folders, vault or choose_vault(folders.vault_service), lock or InstanceLock())
+        policy = policy_of(choose_policy())
+        read(document, Path.cwd(), policy, discover=discover)  # Before anything is asked or touched.
+        writing = _Writing(folders, vault or choose_vault(folders.vault_service), lock or InstanceLock(), policy)
         account = writing.write(document, discover=discover)
     except SetupRefused as error:
         return failed(f"The set-up was refused, and nothing was changed. {error}", exit_codes.USAGE)
@@ -71,7 +75,7 @@ def write_setup(
         )
     except NotSaved as error:
         return failed(f"The set-up was not written: the settings could not be saved ({error}).", exit_codes.NOT_REACHED)
-    lacking = missing(account)
+    lacking = missing(policy.over_account(account))
     print(f"Written. Still missing: {', '.join(lacking)}." if lacking else "Set up. It counts from the next start.")  # noqa: T201  (the command's output)
     return exit_codes.REACHED
 
@@ -79,8 +83,9 @@ def write_setup(
 class _Writing:
     """The vault's worker, and a queue that stands for the loop it answers to."""
 
-    def __init__(self, folders: Folders, vault: Vault, lock: InstanceLock) -> None:
+    def __init__(self, folders: Folders, vault: Vault, lock: InstanceLock, policy: Policy) -> None:
         self._folders = folders
+        self._policy = policy
         self._lock = lock
         self._file = SettingsFile(folders.settings_file, Chord.parse)
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
@@ -94,8 +99,8 @@ class _Writing:
         """
         try:
             old = self._account(), self._preferences()
-            new = apply(document, *old, Path.cwd(), discover=discover)
-            host = _find_host(*new) if discover else None
+            new = apply(document, *old, Path.cwd(), self._policy, discover=discover)
+            host = _find_host(*new, self._policy) if discover else None
             # Whatever takes long is done: a program that starts now waits for a moment, and then reads what is new.
             if not self._lock.acquire():
                 raise ProgramStartedError
@@ -108,7 +113,7 @@ class _Writing:
 
     def _merge(self, document: str, host: str | None, *, discover: bool) -> Account:
         old = self._account(), self._file.load().preferences  # another may have written since
-        account, preferences = apply(document, *old, Path.cwd(), discover=discover)
+        account, preferences = apply(document, *old, Path.cwd(), self._policy, discover=discover)
         new = account if host is None else replace(account, monitor_host=host), preferences
         self._folders.make()
         results: list[VaultError | NotSaved | None] = []
@@ -164,12 +169,15 @@ class _Writing:
             self._answers.get()()
 
 
-def _find_host(account: Account, preferences: Preferences) -> str:
-    """The monitor host. Raises HostNotFound."""
-    login = access.login(account)
+def _find_host(account: Account, preferences: Preferences, policy: Policy) -> str:
+    """The monitor host. Raises HostNotFound or SetupRefused."""
+    login = access.login(policy.over_account(account))
     if login is None:
         raise HostNotFound("login_refused")
-    return first_host(login, access.wire(preferences))
+    host = first_host(login, access.wire(policy.over(preferences), policy))
+    if not policy.allows_host(host):
+        raise SetupRefused("monitor_host", NOT_ALLOWED)
+    return host
 
 
 def _say_prompt(asked: bool) -> None:  # noqa: FBT001  (the vault worker's signature)

@@ -105,6 +105,8 @@ class Setup:
     account: str = ""
     """Stands for extension, host and state values, without telling them: another one, another account."""
     proven: bool = False
+    proof_demanded: bool = False
+    """Whether a pause that was never proven must not be shown as paused."""
     demo: bool = False
     own_hosts: frozenset[str] = frozenset()
     """Hosts whose acceptance needs no read-back; empty means all."""

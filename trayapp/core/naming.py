@@ -81,6 +81,8 @@ def paused_problem(state: State) -> Problem | None:
         return None
     if state.pause.problem is not None:
         return state.pause.problem
+    if state.setup is not None and state.setup.proof_demanded and not state.setup.proven and not state.proof.running:
+        return Problem.NOT_PROVEN
     if not state.uncovered:
         return None
     return Problem.NEW_CALL if state.pause.only is None else Problem.SOME_CALLS

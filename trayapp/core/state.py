@@ -193,6 +193,11 @@ class Proof:
     until: float | None = None
     read_muted: bool = False
 
+    @property
+    def running(self) -> bool:
+        """Whether its own pause is under way."""
+        return self.stage in (ProofStage.PAUSING, ProofStage.HOLDING, ProofStage.RESUMING)
+
 
 @dataclass(frozen=True, slots=True)
 class State:

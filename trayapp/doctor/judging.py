@@ -80,7 +80,7 @@ def _mute_api(reached: Stage, outcome: Reply | WireError) -> Finding:
     return Finding(Check.MUTE_API, Verdict.MUTE_API_SAYS_YES)
 
 
-_SETTINGS_FLAWS = (Flaw.SETTINGS_SET_ASIDE, Flaw.SETTINGS_NOT_SAVED, Flaw.MARK_NOT_SAVED)
+_SETTINGS_FLAWS = (Flaw.POLICY, Flaw.SETTINGS_SET_ASIDE, Flaw.SETTINGS_NOT_SAVED, Flaw.MARK_NOT_SAVED)
 
 
 _JOURNAL_FLAWS = (Flaw.JOURNAL_NOT_WRITTEN, Flaw.JOURNAL_NOT_SEALED)

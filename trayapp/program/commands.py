@@ -18,11 +18,11 @@ from trayapp.desktop.instance.messages import Reply
 from trayapp.desktop.instance.server import Request
 from trayapp.desktop.vault import VaultError
 from trayapp.disk import NotSaved
-from trayapp.program.configuration import Amend, ChangedMeanwhile, Configuration, SetupError
+from trayapp.program.configuration import Configuration
 from trayapp.program.discovery import Finder
 from trayapp.program.heart import Heart
 from trayapp.settings import access, setup_document
-from trayapp.settings.commit import Settings
+from trayapp.settings.commit import Amend, ChangedMeanwhile, Settings, SetupError
 from trayapp.settings.discover import HostNotFound
 from trayapp.settings.setup_document import SetupRefused
 from trayapp.ui import problems, sight_words, words
@@ -158,6 +158,10 @@ class Commands(QObject):
 
     def _quit(self, request: Request) -> None:
         resume = request.arguments["resume"] is True
+        if not self._configuration.policy.values.get("may_quit", True):
+            text = QCoreApplication.translate("Command", "Your organisation has this program kept running.")
+            request.reply(Reply(messages.REFUSED, text))
+            return
         if holds(self._heart.state) and not resume:
             text = QCoreApplication.translate("Command", "Recording is paused. Resume first, or quit with --resume.")
             request.reply(Reply(messages.REFUSED, text))

@@ -16,10 +16,10 @@ from trayapp.log import register_secret
 from trayapp.program.monitors import Monitors, to_keep
 from trayapp.settings import access, setup_document
 from trayapp.settings.account import Account, AccountError
-from trayapp.settings.commit import Settings, commit
-from trayapp.settings.discover import HostNotFound
+from trayapp.settings.commit import Amend, ChangedMeanwhile, Settings, SetupError, commit
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders
+from trayapp.settings.policy import Policy
 from trayapp.settings.preferences import PillPlace, Preferences
 from trayapp.settings.remembered import Remembered, fingerprint, host_name
 from trayapp.settings.setup_document import SetupRefused
@@ -38,14 +38,8 @@ _log = logging.getLogger(__name__)
 Post = Callable[[Callable[[], None]], None]
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818  (what happened, in the program's words)
-    """A pause began, or the settings were changed, while a set-up was being taken over: it was not."""
-
-
-SetupError = SetupRefused | ChangedMeanwhile | HostNotFound | VaultError | NotSaved
-Amend = Callable[[Settings, Callable[[Settings | SetupError], None]], None]
-"""Adds to settings what takes a while to find out; then calls back with them, or with what stopped it."""
 _CHANGED = ChangedMeanwhile()
+_NO_POLICY = Policy()
 
 
 class Configuration:
@@ -58,6 +52,7 @@ class Configuration:
         on_change: called when anything has changed that others go by.
         in_use: whether the account has to stay as it is, because a pause was made with it.
         on_warning: called with a flaw, whether it is there now, and a detail for people.
+        policy: what an administrator has laid down.
     """
 
     def __init__(  # noqa: PLR0917  (each is a part of another kind)
@@ -68,8 +63,10 @@ class Configuration:
         on_change: Callable[[], None],
         in_use: Callable[[], bool],
         on_warning: Callable[[Flaw, bool, str], None],
+        policy: Policy = _NO_POLICY,
     ) -> None:
-        self.account = Account()
+        self.policy = policy
+        self._kept = Account()
         self._folders = folders
         self._vault = vault
         self._post = post
@@ -79,7 +76,7 @@ class Configuration:
         self._file = SettingsFile(folders.settings_file, Chord.parse)
         self._disk = DiskThread("settings")
         self.loaded = self._file.load()
-        self.preferences = self._saved = self.loaded.preferences
+        self._chosen = self._saved = self.loaded.preferences
         self._follows = False
         """Whether another program has changed something that is not taken over yet."""
         self._remembered = Remembered.load(folders.remembered_file)
@@ -92,20 +89,31 @@ class Configuration:
     # What others go by.
 
     @property
+    def account(self) -> Account:
+        """The account in force: as the keyring keeps it, and over it what is laid down."""
+        return self.policy.over_account(self._kept)
+
+    @property
+    def preferences(self) -> Preferences:
+        """The preferences in force: as the rep chose them, and over them what is laid down."""
+        return self.policy.over(self._chosen)
+
+    @property
     def setup(self) -> Setup | None:
         """What the core may know of it; None while it is incomplete."""
-        if not self.account.complete:
+        if not self.account.complete or not self.policy.allows_host(self.account.monitor_host or ""):
             return None
         known_as = fingerprint(self.account, self.preferences.mute_value)
         # The connected monitor first, the configured one next (protocol sheet §4).
         first = (self._monitors.connected(self.login), self.account.monitor_host)
-        hosts = tuple(dict.fromkeys(self._name(host) for host in first if host))
+        hosts = tuple(dict.fromkeys(self._name(host) for host in first if host and self.policy.allows_host(host)))
         return Setup(
             hosts=hosts,
             own_hosts=frozenset(hosts),
             reachable=frozenset(self._name(host) for host in self._known_hosts),
             account=known_as,
             proven=known_as in self._remembered.proven,
+            proof_demanded=bool(self.policy.values.get("must_be_proven")),
             demo=parse_host(self.account.monitor_host or "").loopback,
             shown=self._remembered.shown.get(known_as, frozenset()),
         )
@@ -118,7 +126,7 @@ class Configuration:
     @property
     def _known_hosts(self) -> tuple[str, ...]:
         known = (self.account.monitor_host, *self._monitors.named(self.login), *self.account.known_hosts)
-        return tuple(host for host in known if host is not None)
+        return tuple(host for host in known if host is not None and self.policy.allows_host(host))
 
     def _name(self, host: str) -> str:
         return CONFIGURED if host == self.account.monitor_host else host_name(self.account, host)
@@ -127,13 +135,13 @@ class Configuration:
         """A login led to `host`, out of `hosts`: pauses go there first, and a later start knows of them all."""
         before = self.setup
         self._monitors.note(self.login, host, hosts)
-        register_secret(*replace(self.account, known_hosts=(host, *hosts)).secret_texts())
-        known = to_keep(host, hosts, self.account.known_hosts)
-        if known != self.account.known_hosts:
-            self.account = replace(self.account, known_hosts=known)
+        register_secret(*replace(self._kept, known_hosts=(host, *hosts)).secret_texts())
+        known = to_keep(host, hosts, self._kept.known_hosts)
+        if known != self._kept.known_hosts:
+            self._kept = replace(self._kept, known_hosts=known)
             # What another program has written, and is only taken over after a pause, is not to be written over.
             if not self.unsaved and not self._follows:
-                self._vault.store(self.account.to_document(), self._hosts_stored)
+                self._vault.store(self._kept.to_document(), self._hosts_stored)
         if self.setup != before:
             self._on_change()
 
@@ -150,7 +158,7 @@ class Configuration:
     @property
     def wire(self) -> WireSettings:
         """How the server is spoken to."""
-        return access.wire(self.preferences)
+        return access.wire(self.preferences, self.policy)
 
     # Loading and changing.
 
@@ -161,7 +169,7 @@ class Configuration:
     def retry_vault(self) -> None:
         """Try the keyring again: store what only this run knows, or load what could not be loaded."""
         if self.unsaved:
-            self._vault.store(self.account.to_document(), self._stored)
+            self._vault.store(self._kept.to_document(), self._stored)
         else:
             self.load()
 
@@ -200,15 +208,16 @@ class Configuration:
         if self._in_use():  # a pause has begun meanwhile
             self._follows = True
             return
-        self.preferences, self._saved = found.changed_like(self._saved, self.preferences), found
+        self._chosen, self._saved = found.changed_like(self._saved, self._chosen), found
         # The account is in the keyring, which tells nobody of changes; whoever changes it writes the file as well.
         self.load()
 
     def save(self, account: Account, preferences: Preferences) -> None:
         """Take over what the rep entered, at once; where it cannot be kept, it holds for this run and that is said."""
-        changed = account != self.account or self.unsaved
-        self.account = account
-        register_secret(*account.secret_texts())
+        account = self.policy.chosen_account(account, self._kept)
+        changed = account != self._kept or self.unsaved
+        self._kept = account
+        register_secret(*self.account.secret_texts())
         if changed:
             self.unsaved = True
             self._vault.store(account.to_document(), self._stored)
@@ -216,16 +225,17 @@ class Configuration:
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Take over preferences, at once, and write them down."""
-        if preferences != self.preferences:
-            self.preferences = preferences
-            self._write(preferences, self._written)
+        chosen = self.policy.chosen(preferences, self._chosen)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._write(chosen, self._written)
         self._on_change()
 
     def save_place(self, screen: str, place: PillPlace) -> None:
         """Remember where the pill stands on a screen."""
-        places = {name: at for name, at in self.preferences.pill_places.items() if name != screen}
-        self.preferences = replace(self.preferences, pill_places={**places, screen: place})
-        self._write(self.preferences, self._written)
+        places = {name: at for name, at in self._chosen.pill_places.items() if name != screen}
+        self._chosen = replace(self._chosen, pill_places={**places, screen: place})
+        self._write(self._chosen, self._written)
 
     def set_up(
         self, document: str, folder: Path, on_done: Callable[[SetupError | None], None], find_host: Amend | None = None
@@ -234,11 +244,11 @@ class Configuration:
 
         With `find_host` the host is not in the document, but found by the login.
         """
-        old = (self.account, self.preferences)
+        old = (self._kept, self._chosen)
 
         def work() -> None:  # on the disk's thread: the document may name a certificate file
             try:
-                new = setup_document.apply(document, *old, folder, discover=find_host is not None)
+                new = setup_document.apply(document, *old, folder, self.policy, discover=find_host is not None)
             except SetupRefused as refused:
                 error = refused
                 self._post(lambda: on_done(error))
@@ -254,9 +264,12 @@ class Configuration:
         def amended(outcome: Settings | SetupError) -> None:
             if isinstance(outcome, tuple):
                 # The login in use until now may have named its monitors meanwhile, which changes nothing of the set-up.
-                known = self.account.known_hosts
+                known = self._kept.known_hosts
                 then, now = (replace(settings[0], known_hosts=known) for settings in (old, outcome))
-                self._commit((then, old[1]), (now, outcome[1]), on_done)
+                if self.policy.allows_host(now.monitor_host or ""):
+                    self._commit((then, old[1]), (now, outcome[1]), on_done)
+                else:
+                    on_done(SetupRefused("monitor_host", setup_document.NOT_ALLOWED))
             else:
                 on_done(outcome)
 
@@ -269,12 +282,12 @@ class Configuration:
                 self._vault_failed(error)
             elif stored:
                 self._clear_vault_warnings()
-            if error is None and (self._in_use() or old != (self.account, self.preferences)):
+            if error is None and (self._in_use() or old != (self._kept, self._chosen)):
                 # The keyring took its time, and a pause or another change came in between: all stays as it is.
-                commit(new, (self.account, self.preferences), self._vault, self._write, lambda _: on_done(_CHANGED))
+                commit(new, (self._kept, self._chosen), self._vault, self._write, lambda _: on_done(_CHANGED))
                 return
             if error is None:
-                self.account, self.preferences = new
+                self._kept, self._chosen = new
                 self.unsaved = self.unsaved and not stored
                 register_secret(*self.account.secret_texts())
                 if stored:
@@ -282,7 +295,7 @@ class Configuration:
                 self._on_change()
             on_done(error)
 
-        if old == (self.account, self.preferences) and not self._in_use():
+        if old == (self._kept, self._chosen) and not self._in_use():
             commit(old, new, self._vault, self._write, done)
         else:
             on_done(_CHANGED)
@@ -316,7 +329,7 @@ class Configuration:
 
     def _take_over(self, document: str | None) -> None:
         try:
-            self.account = Account() if document is None else Account.from_document(document)
+            self._kept = Account() if document is None else Account.from_document(document)
         except AccountError as error:
             self._warn_vault(Flaw.VAULT_REFUSED, str(error))
         register_secret(*self.account.secret_texts())
@@ -336,7 +349,7 @@ class Configuration:
 
     def _tell_others(self) -> None:
         """The account is another one: other programs of this user look at the keyring when the file is new."""
-        self._write(self.preferences, self._written)
+        self._write(self._chosen, self._written)
 
     def _vault_failed(self, error: VaultError) -> None:
         _log.warning("The keyring: %s: %s", type(error).__name__, error)

@@ -15,8 +15,22 @@ from trayapp.ui.model import Language, LoginOf, TrayClick, Values
 if TYPE_CHECKING:
     from trayapp.voicenter.realtime.login import Credentials
 
+_LAID_DOWN = {
+    "monitor_host": "host",
+    "toggle_chord": "toggle_chord",
+    "pause_chord": "pause_chord",
+    "resume_chord": "resume_chord",
+    "hide_pill_while_recording": "pill_while_recording",
+    "show_frame": "frame",
+    "sounds": "sounds",
+    "tray_click": "tray_click",
+    "language": "language",
+    "start_at_login": "start_at_login",
+}
+"""The fields of `Values` that a policy can set, by its keys."""
 
-def shown(configuration: Configuration) -> Values:
+
+def shown(configuration: Configuration, *, start_at_login: bool | None = None) -> Values:
     """What the settings window starts from."""
     account, preferences = configuration.account, configuration.preferences
     sight = account.sight
@@ -37,6 +51,9 @@ def shown(configuration: Configuration) -> Values:
         sounds=preferences.sounds,
         tray_click=TrayClick(preferences.tray_click),
         language=Language(preferences.language),
+        start_at_login=start_at_login,
+        laid_down=frozenset(name for key, name in _LAID_DOWN.items() if configuration.policy.sets(key)),
+        may_quit=configuration.policy.values.get("may_quit", True),
     )
 
 
@@ -98,6 +115,20 @@ def _sight(entered: Values, before: Sight) -> Sight:
     )
     sight.check()
     return sight
+
+
+def host_not_allowed() -> str:
+    """What to say below the settings when the organisation allows other hosts only."""
+    return QCoreApplication.translate(
+        "Settings", "Not saved: your organisation does not allow this monitor host. Ask your administrator."
+    )
+
+
+def login_start_refused(reason: str) -> str:
+    """What to say below the settings when the system did not take the choice on starting at login."""
+    return QCoreApplication.translate(
+        "Settings", "Saved, but for starting at login: the system did not take it ({reason})."
+    ).format(reason=reason)
 
 
 def account_not_taken() -> str:

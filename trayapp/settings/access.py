@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from trayapp.settings.account import Account
+from trayapp.settings.policy import Policy
 from trayapp.settings.preferences import Preferences
 from trayapp.voicenter.channel import WireSettings
 from trayapp.voicenter.mute import Method, MuteValue
@@ -11,11 +12,14 @@ if TYPE_CHECKING:
     from trayapp.voicenter.active_calls import ActiveCallsAccess
     from trayapp.voicenter.realtime.login import Credentials
 
+_NO_POLICY = Policy()
 
-def wire(preferences: Preferences) -> WireSettings:
+
+def wire(preferences: Preferences, policy: Policy = _NO_POLICY) -> WireSettings:
     """How the server is spoken to."""
     mute_value: MuteValue = "1" if preferences.mute_value == "1" else "0"
-    return WireSettings(Method(preferences.method), mute_value, preferences.ca_file)
+    keep_warm_s = policy.values.get("keep_warm_s", WireSettings().keep_warm_s)
+    return WireSettings(Method(preferences.method), mute_value, preferences.ca_file, keep_warm_s)
 
 
 def login(account: Account) -> "Credentials | None":

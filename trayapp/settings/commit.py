@@ -6,9 +6,20 @@ from trayapp.desktop.vault import VaultError
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import NotSaved
 from trayapp.settings.account import Account
+from trayapp.settings.discover import HostNotFound
 from trayapp.settings.preferences import Preferences
+from trayapp.settings.setup_document import SetupRefused
 
 Settings = tuple[Account, Preferences]
+
+
+class ChangedMeanwhile(Exception):  # noqa: N818  (what happened, in the program's words)
+    """A pause began, or the settings were changed, while a set-up was being taken over: it was not."""
+
+
+SetupError = SetupRefused | ChangedMeanwhile | HostNotFound | VaultError | NotSaved
+Amend = Callable[[Settings, Callable[[Settings | SetupError], None]], None]
+"""Adds to settings what takes a while to find out; then calls back with them, or with what stopped it."""
 SaveOnDisk = Callable[[Preferences, Callable[[NotSaved | None], None]], None]
 """Saves preferences off the caller's thread; then calls back, on the caller's thread, with None or the error."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 from trayapp.settings import checks
-from trayapp.settings.account import AccountError, check_host
+from trayapp.settings.account import Account, AccountError, check_host
 from trayapp.settings.checks import BadSetting, ChordCheck
 from trayapp.settings.preferences import LANGUAGES, METHODS, MUTE_VALUES, TRAY_CLICKS, Preferences
 from trayapp.settings.sight import SightError, check_address
@@ -18,6 +18,7 @@ _KINDS = tuple(kind.value.lower() for kind in LoginKind)
 DIRECT = "direct"
 """The proxy that is none."""
 CHORDS = ("toggle_chord", "pause_chord", "resume_chord")
+_ADDRESSES = ("login_url", "active_calls_url")
 _OF_PREFERENCES = frozenset(known.name for known in fields(Preferences))
 
 
@@ -47,16 +48,31 @@ class Policy:
         """What the rep has chosen after all: as entered, and where it is laid down, as it was chosen before."""
         return replace(entered, **{key: getattr(before, key) for key in self.values if key in _OF_PREFERENCES})
 
+    def over_account(self, account: Account) -> Account:
+        """The account in force."""
+        sight = replace(account.sight, **{key: self.values[key] for key in _ADDRESSES if key in self.values})
+        if sight.login is not None and sight.login.value.lower() not in self.values.get("login_kinds", _KINDS):
+            sight = replace(sight, realtime_email=None, realtime_password=None)
+            sight = replace(sight, realtime_username=None, realtime_token=None)
+        if not self.values.get("active_calls", True):
+            sight = replace(sight, active_calls_code=None)
+        return replace(account, monitor_host=self.values.get("monitor_host", account.monitor_host), sight=sight)
+
+    def chosen_account(self, entered: Account, before: Account) -> Account:
+        """What is kept after all: as entered, and where it is laid down, as it was kept before."""
+        in_force = self.over_account(before)
+        sight = before.sight if entered.sight == in_force.sight else entered.sight
+        sight = replace(sight, **{key: getattr(before.sight, key) for key in _ADDRESSES if key in self.values})
+        host = before.monitor_host if self.sets("monitor_host") else entered.monitor_host
+        known = before.known_hosts if sight == before.sight else entered.known_hosts
+        return replace(entered, monitor_host=host, sight=sight, known_hosts=known)
+
     def allows_host(self, host: str) -> bool:
         """Whether requests may go to a monitor host, named as `check_host` gives it."""
         allowed = self.values.get("allowed_hosts")
         if allowed is None:
             return True
         return parse_host(host).name in allowed or host == self.values.get("monitor_host")
-
-    def allows_login(self, kind: LoginKind) -> bool:
-        """Whether the Real-time service may be logged in to in this way."""
-        return kind.value.lower() in self.values.get("login_kinds", _KINDS)
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any], check_chord: ChordCheck) -> Self:

@@ -10,6 +10,7 @@ from typing import Any
 
 from trayapp.settings.account import Account, AccountError, check_extension, check_host
 from trayapp.settings.checks import BadSetting
+from trayapp.settings.policy import Policy
 from trayapp.settings.preferences import (
     Preferences,
     check_label,
@@ -25,6 +26,8 @@ KEYS = (
     *("active_calls_code", "active_calls_url"),
 )
 _SEE_HELP = "recording-pause setup --help lists the keys"
+NOT_ALLOWED = "is none of the hosts that a policy on this machine allows"
+_NO_POLICY = Policy()
 _LARGEST_CA_BYTES = 1024 * 1024
 _LARGEST_CHARACTERS = 64 * 1024
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
@@ -62,8 +65,10 @@ class Changes:
         return replace(account.seen_by(seen_by), **self.account), replace(preferences, **self.preferences)
 
 
-def read(document: str, folder: Path | None = None, *, discover: bool = False) -> Changes:
-    """Check a document by itself. A relative `ca_file` is looked for in `folder`, where the command was given.
+def read(document: str, folder: Path | None = None, policy: Policy = _NO_POLICY, *, discover: bool = False) -> Changes:
+    """Check a document by itself, and against what is laid down for this machine.
+
+    A relative `ca_file` is looked for in `folder`, where the command was given.
 
     Reads the certificate file. With `discover`, the monitor host is not for the document to give.
 
@@ -75,6 +80,8 @@ def read(document: str, folder: Path | None = None, *, discover: bool = False) -
         if key not in KEYS:
             # A secret in the wrong place is not told: only what looks like a name.
             raise SetupRefused(key if _NAME.fullmatch(key) else "?", "unknown key")
+        if policy.sets(key):
+            raise SetupRefused(key, "is laid down by a policy on this machine: leave it out")
     if not given and not discover:
         raise SetupRefused("", f"has no key, so there is nothing to set up; {_SEE_HELP}")
     if discover and "monitor_host" in given:
@@ -83,6 +90,8 @@ def read(document: str, folder: Path | None = None, *, discover: bool = False) -
     for key, value in given.items():
         if key in _SECRET:
             changes.account[key] = None if value is None else _secret(key, value)
+            if key == "monitor_host" and value is not None and not policy.allows_host(changes.account[key]):
+                raise SetupRefused(key, NOT_ALLOWED)
         elif key in SIGHT_CHECKS:
             changes.sight[key] = None if value is None else _sight(key, value)
         else:
@@ -91,7 +100,13 @@ def read(document: str, folder: Path | None = None, *, discover: bool = False) -
 
 
 def apply(
-    document: str, account: Account, preferences: Preferences, folder: Path | None = None, *, discover: bool = False
+    document: str,
+    account: Account,
+    preferences: Preferences,
+    folder: Path | None = None,
+    policy: Policy = _NO_POLICY,
+    *,
+    discover: bool = False,
 ) -> tuple[Account, Preferences]:
     """The account and preferences that result from a document, checked as `read` does it; nothing is written.
 
@@ -101,7 +116,7 @@ def apply(
     Raises:
         SetupRefused: As `read`; or logins do not go together, or there is none to discover by.
     """
-    new = read(document, folder, discover=discover).made_to(account, preferences)
+    new = read(document, folder, policy, discover=discover).made_to(account, preferences)
     if discover and new[0].sight.login is None:
         raise SetupRefused("", "--discover needs a Real-time login, which is neither in it nor set up before")
     return new

@@ -15,10 +15,11 @@ from typing import Any
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from trayapp.app import Options, start
+from trayapp.app import start
 from trayapp.core.limits import Limits
 from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.launch import new_qt
+from trayapp.options import Options
 from trayapp.settings.account import Account
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import HOME_VARIABLE, find_folders

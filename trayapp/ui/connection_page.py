@@ -47,6 +47,7 @@ class ConnectionPage(Page):
         self.label.setPlaceholderText(QCoreApplication.translate("Settings", "For example your name, or the desk's"))
         self.host = SecretEdit("host", host)
         self.host.line.setPlaceholderText("monitor3.example.com")
+        self._host_laid_down = False
         self.checked_extension = Checked(self.extension)
         self.checked_host = Checked(self.host)
         self.rows.addWidget(
@@ -86,13 +87,18 @@ class ConnectionPage(Page):
             edit.textEdited.connect(self._clear_test)
             edit.textEdited.connect(self._take_back_flaws)
 
+    def lay_down_host(self) -> None:
+        """The organisation has set the monitor host, and with it there is none to be found."""
+        self._host_laid_down = True
+        self.lay_down(self.host.line)
+
     def set_locked(self, *, locked: bool) -> None:
         """While a pause holds, whose calls it is for cannot be changed."""
         if locked == self._locked.isVisibleTo(self):
             return
         self._locked.setVisible(locked)
-        for edit in (self.extension.line, self.host.line):
-            edit.setEnabled(not locked)
+        self.extension.line.setEnabled(not locked)
+        self.host.line.setEnabled(not locked and not self._host_laid_down)
         self.login.set_locked(locked=locked)
         self.flaws_changed.emit()
 

@@ -20,6 +20,19 @@ class Page(QWidget):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(*[4 * theme.GRID] * 4)
         self.rows.setSpacing(3 * theme.GRID)
+        self._laid_down = Sentence(
+            QCoreApplication.translate("Settings", "What is greyed out is set by your organisation."), name="laid-down"
+        )
+        self._laid_down.hide()
+        self.rows.addWidget(self._laid_down)
+
+    def lay_down(self, *fields: QWidget) -> None:
+        """Fields that the organisation has set: they can be read, not changed."""
+        for field in fields:
+            field.setEnabled(False)
+            field.setToolTip(QCoreApplication.translate("Settings", "Set by your organisation"))
+        if fields:
+            self._laid_down.show()
 
     def add_form(self) -> "Form":
         """A form below what is there."""

@@ -23,12 +23,14 @@ class IndicatorPage(Page):
         always = Sentence(
             QCoreApplication.translate("Settings", "Paused or alarmed it always shows, whatever is chosen here.")
         )
-        for box in (self.pill, self.frame, self.sounds):
+        self.start_at_login = QCheckBox(QCoreApplication.translate("Settings", "Start when I log in to this computer"))
+        self.start_at_login.setObjectName("start-at-login")
+        for box in (self.pill, self.frame, self.sounds, self.start_at_login):
             self.rows.addWidget(box)
         below = QHBoxLayout()
         below.addSpacing(6 * theme.GRID)
         below.addWidget(always)
-        self.rows.insertLayout(1, below)
+        self.rows.insertLayout(2, below)
         self.tray_click = QComboBox()
         self.tray_click.setObjectName("tray-click")
         self.tray_click.addItem(QCoreApplication.translate("Settings", "Pauses or resumes"), TrayClick.TOGGLE)

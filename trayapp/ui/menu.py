@@ -26,7 +26,8 @@ class MenuCallbacks:
     open_settings: Callable[[], None]
     tell_exposure: Callable[[str], None]
     """Digits were already heard; told at a control."""
-    quit: Callable[[], None]
+    quit: Callable[[], None] | None
+    """None where the organisation has the program kept running."""
 
 
 def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallbacks) -> None:
@@ -56,8 +57,9 @@ def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallba
         menu.addSeparator()
         heard = QCoreApplication.translate("Menu", "Digits were already heard")
         _add(menu, "exposed", heard, lambda: callbacks.tell_exposure(control))
-    menu.addSeparator()
-    _add(menu, "quit", QCoreApplication.translate("Menu", "Quit"), callbacks.quit)
+    if callbacks.quit is not None:
+        menu.addSeparator()
+        _add(menu, "quit", QCoreApplication.translate("Menu", "Quit"), callbacks.quit)
 
 
 def _add_call(menu: QMenu, view: View, call: Call, *, name: str, control: str, callbacks: MenuCallbacks) -> None:

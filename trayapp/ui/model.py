@@ -58,6 +58,11 @@ class Values:
     sounds: bool = True
     tray_click: TrayClick = TrayClick.TOGGLE
     language: Language = Language.SYSTEM
+    start_at_login: bool | None = None
+    """As the system says; None where it cannot be asked."""
+    laid_down: frozenset[str] = frozenset()
+    """The fields above that the organisation has set, and the rep cannot change."""
+    may_quit: bool = True
 
 
 class HowEnded(StrEnum):

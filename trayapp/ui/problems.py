@@ -134,6 +134,13 @@ _TEXTS = {
         QT_TRANSLATE_NOOP("Problem", "Only the calls that were named are paused; every other call is recorded."),
         QT_TRANSLATE_NOOP("Problem", "Press pause to pause them all."),
     ),
+    Problem.NOT_PROVEN: _Text(
+        QT_TRANSLATE_NOOP("Problem", "Not proven on this desk"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nobody has shown yet that a pause works with this set-up, and your organisation demands it."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Open the settings and prove it on a test call."),
+    ),
     Problem.CONTRADICTED: _Text(
         QT_TRANSLATE_NOOP("Problem", "Server shows another state"),
         QT_TRANSLATE_NOOP(

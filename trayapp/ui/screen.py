@@ -58,12 +58,12 @@ class Screen(QObject):
     test_asked = Signal(str, str)
     """Test the connection with this extension and host, as typed; answer by `show_test`."""
     find_asked = Signal(str, str)
-    """Find the monitor with this e-mail address and password, as typed, both empty for the login that the
-    administrator has set; answer by `show_found`."""
+    """Find the monitor with this login, as typed, or empty for the administrator's; answer by `show_found`."""
     find_given_up = Signal()
     check_up_asked = Signal()
     """Look at everything; answer by `show_check_up`."""
     vault_retry_asked = Signal()
+    settings_opened = Signal()
     day_asked = Signal(object)
     exposure_told = Signal(str)
     """Digits were already heard, says the rep at a control."""
@@ -118,7 +118,7 @@ class Screen(QObject):
         application.setWindowIcon(icons.icon(icons.APPLICATION))
         self._callbacks = menu.MenuCallbacks(
             *(self._take, self._take, clock, self.open_panel, self.open_settings, self.exposure_told.emit),
-            self.ask_to_quit,
+            self.ask_to_quit if values.may_quit else None,
         )
         self._blink = Blink(self)
         self._tray = Tray(lambda opened: self._fill_menu(opened, "tray.menu"), self, is_tray_available, tray_icon)
@@ -219,6 +219,7 @@ class Screen(QObject):
             self._settings = self._make_settings()
         if page:
             self._settings.open_page(page)
+        self.settings_opened.emit()
         _bring_up(self._settings)
         self._show_windows()
 

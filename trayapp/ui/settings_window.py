@@ -108,6 +108,7 @@ class SettingsWindow(QWidget):
         for page in (self._connection, self._keys):
             page.flaws_changed.connect(self._fit)
         self._fill(values)
+        self._lay_down(values.laid_down)
         self.setMinimumWidth(130 * theme.GRID)
 
     def render_view(self, view: View) -> None:
@@ -143,6 +144,29 @@ class SettingsWindow(QWidget):
             (self._indicator.language, values.language),
         ):
             box.setCurrentIndex(box.findData(value))
+        self._indicator.start_at_login.setChecked(bool(values.start_at_login))
+        self._indicator.start_at_login.setVisible(values.start_at_login is not None)
+
+    def _lay_down(self, names: frozenset[str]) -> None:
+        """Policies are read once, when the program starts."""
+        if "host" in names:
+            self._connection.lay_down_host()
+        indicator = {
+            "pill_while_recording": self._indicator.pill,
+            "frame": self._indicator.frame,
+            "sounds": self._indicator.sounds,
+            "start_at_login": self._indicator.start_at_login,
+            "tray_click": self._indicator.tray_click,
+            "language": self._indicator.language,
+        }
+        self._indicator.lay_down(*(field for name, field in indicator.items() if name in names))
+        chords = {
+            "toggle_chord": self._keys.toggle,
+            "pause_chord": self._keys.pause,
+            "resume_chord": self._keys.resume,
+        }
+        if isinstance(self._keys, KeysPage):  # what the desktop gives out is its own affair
+            self._keys.lay_down(*(field for name, field in chords.items() if name in names))
 
     def set_secret_place(self, text: str) -> None:
         """Say where the extension and the host are kept."""
@@ -211,6 +235,11 @@ class SettingsWindow(QWidget):
                 # Qt gives back a plain text, whatever kind of text it was given.
                 tray_click=TrayClick(self._indicator.tray_click.currentData()),
                 language=Language(self._indicator.language.currentData()),
+                start_at_login=None
+                if self._values.start_at_login is None
+                else self._indicator.start_at_login.isChecked(),
+                laid_down=self._values.laid_down,
+                may_quit=self._values.may_quit,
             )
         )
 

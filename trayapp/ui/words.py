@@ -300,6 +300,11 @@ _WARNINGS = {
         "The system's keyring refused, so the extension and the monitor host could not be read or kept. What is typed "
         "in counts until the program ends.",
     ),
+    Flaw.POLICY: QT_TRANSLATE_NOOP(
+        "Warning",
+        "What your organisation has laid down for this computer cannot be followed, or not all of it ({detail}). "
+        "Tell your administrator.",
+    ),
     Flaw.SETTINGS_SET_ASIDE: QT_TRANSLATE_NOOP(
         "Warning",
         "The settings file could not be read. It was kept as {detail}, and the usual settings are in use. Check the "
@@ -348,6 +353,7 @@ _BRIEF_WARNINGS = {
     Flaw.VAULT_LOCKED: QT_TRANSLATE_NOOP("Warning", "The keyring is locked"),
     Flaw.VAULT_MISSING: QT_TRANSLATE_NOOP("Warning", "No keyring was found"),
     Flaw.VAULT_REFUSED: QT_TRANSLATE_NOOP("Warning", "The keyring refused"),
+    Flaw.POLICY: QT_TRANSLATE_NOOP("Warning", "The organisation's rules have a fault"),
     Flaw.SETTINGS_SET_ASIDE: QT_TRANSLATE_NOOP("Warning", "The settings file could not be read"),
     Flaw.SETTINGS_NOT_SAVED: QT_TRANSLATE_NOOP("Warning", "The settings could not be saved"),
     Flaw.MARK_NOT_SAVED: QT_TRANSLATE_NOOP("Warning", "The pause could not be noted on the disk"),
