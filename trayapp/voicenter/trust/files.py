@@ -3,6 +3,7 @@
 import ssl
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from trayapp.voicenter.trust import system
 
@@ -25,5 +26,17 @@ def _read_once(ca_file: Path | None, _stamp: int) -> ssl.SSLContext:
     """
     reading = system.context(ca_file).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost")
     read = reading.context
-    read.sslsocket_class, read.sslobject_class = ssl.SSLSocket, ssl.SSLObject
+    read.sslsocket_class, read.sslobject_class = _ClosedOnReset, ssl.SSLObject
     return read
+
+
+class _ClosedOnReset(ssl.SSLSocket):
+    """Python forgets to close a socket whose reset it comes upon between connecting and the handshake."""
+
+    def recv(self, *args: Any) -> bytes:
+        try:
+            return super().recv(*args)
+        except ConnectionError:
+            if self.version() is None:
+                self.close()
+            raise
