@@ -3,9 +3,9 @@
 import sys
 import time
 
-from trayapp.options import Options
 from trayapp.core.view import View
 from trayapp.launch import run
+from trayapp.options import Options
 from trayapp.tuning import tune
 
 

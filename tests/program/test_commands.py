@@ -12,6 +12,7 @@ from trayapp.core.state import State
 from trayapp.desktop.instance.messages import Reply
 from trayapp.desktop.instance.server import Request
 from trayapp.program.commands import Commands
+from trayapp.settings.policy import Policy
 from trayapp.simulator.until import until
 
 
@@ -35,6 +36,7 @@ class Configuration:
     """Of a keyring that has not answered yet."""
 
     vault_tried = False
+    policy = Policy()
 
 
 class Early:
@@ -62,7 +64,7 @@ class Early:
 @pytest.mark.parametrize(("verb", "action"), [("pause_call", Action.PAUSE), ("resume_call", Action.RESUME)])
 def test_a_wish_for_one_call_names_it(qapp: object, verb: str, action: Action) -> None:
     heart, replies = Heart(), list[Reply]()
-    commands = Commands(cast("Any", heart), cast("Any", None), lambda: 5.0, lambda: None, cast("Any", None))
+    commands = Commands(cast("Any", heart), cast("Any", Configuration()), lambda: 5.0, lambda: None, cast("Any", None))
     commands.take(Request(verb, {"wait_s": 0.0, "call": "20260101aaaa"}, replies.append))
     (press,) = heart.fed
     assert isinstance(press, Pressed)

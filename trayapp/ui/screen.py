@@ -372,10 +372,9 @@ class Screen(QObject):
         self.calls_looked_at.emit(self._panel is not None and self._panel.isVisible())
 
     def _tray_clicked(self) -> None:
-        view = self._view
-        if view is None:
+        if self._view is None:
             return
-        if self._values.tray_click is TrayClick.PANEL or view.name is StateName.NOT_SET_UP:
+        if self._values.tray_click is TrayClick.PANEL or self._view.name is StateName.NOT_SET_UP:
             self.open_panel()
         else:
             self.wished.emit(Action.TOGGLE, "tray", "")

@@ -133,8 +133,7 @@ class Realtime:
         """End everything; tell nothing more. Waits `timeout_s` at most; returns whether all threads have ended."""
         close_by = time.monotonic() + timeout_s
         with self._lock:
-            self._closed = True
-            links = list(self._links)
+            self._closed, links = True, list(self._links)
         for link in links:
             link.close()
         ended = [self._timers.close(close_by - time.monotonic()), self._entrance.close(close_by - time.monotonic())]
