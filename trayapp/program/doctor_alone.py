@@ -15,6 +15,7 @@ from trayapp.core.problems import Flaw
 from trayapp.desktop.autostart import choose_autostart, command
 from trayapp.desktop.hotkey import ChordStatus, choose_backend
 from trayapp.desktop.hotkey.chord import Chord
+from trayapp.desktop.policy import choose_policy
 from trayapp.desktop.proxy import ask_system
 from trayapp.desktop.session import is_wayland, platforms_or_none
 from trayapp.desktop.sound import choose_sound
@@ -24,11 +25,14 @@ from trayapp.doctor.findings import CHORDS, Check, Finding, Verdict, in_order
 from trayapp.log import hook_qt_messages, register_secret
 from trayapp.program import probes
 from trayapp.program.doctor import lines, servers, tray, untried, version
+from trayapp.program.laid_down import policy_of
 from trayapp.program.probes import Examination, Probe
+from trayapp.program.proxies import ProxyChoice
 from trayapp.settings import access
 from trayapp.settings.account import Account, AccountError
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import find_folders
+from trayapp.settings.policy import Policy
 from trayapp.settings.preferences import Preferences
 from trayapp.settings.remembered import Remembered, fingerprint
 from trayapp.ui.language import Translators
@@ -46,15 +50,19 @@ def examine(*, silent_instance: bool) -> tuple[CheckLine, ...]:
     try:
         folders = find_folders()
         loaded = SettingsFile(folders.settings_file, Chord.parse).load()
-        preferences = loaded.preferences
+        policy = policy_of(choose_policy())
+        preferences = policy.over(loaded.preferences)
         Translators(qt).install(Language(preferences.language))
         kept = probes.read(choose_vault(folders.vault_service))
         account, readable = _account(kept)
+        account = policy.over_account(account)
         register_secret(*account.secret_texts())
         flaws = {}
         if loaded.problem is not None:
             where = loaded.set_aside.name if loaded.set_aside is not None else loaded.problem
             flaws[Flaw.SETTINGS_SET_ASIDE] = where
+        if policy.problems:
+            flaws[Flaw.POLICY] = "; ".join(str(problem) for problem in policy.problems)
         remembered = Remembered.load(folders.remembered_file)
         proven = account.complete and fingerprint(account, preferences.mute_value) in remembered.proven
         there = [
@@ -68,7 +76,7 @@ def examine(*, silent_instance: bool) -> tuple[CheckLine, ...]:
             version(),
             *untried(account, preferences),
         ]
-        found = _carry_out(there, _probes(account, preferences))
+        found = _carry_out(there, _probes(account, preferences, policy))
         return lines(found)
     finally:
         unhook()
@@ -120,10 +128,12 @@ def _turn_until(reached: Callable[[], bool]) -> None:
         time.sleep(_STEP_S)
 
 
-def _probes(account: Account, preferences: Preferences) -> list[Probe]:
+def _probes(account: Account, preferences: Preferences, policy: Policy) -> list[Probe]:
     host = account.monitor_host
 
     def proxies() -> dict[str, str]:
+        if policy.sets("proxy"):
+            return ProxyChoice(policy, lambda _: None).known
         return {} if host is None else dict(ask_system(parse_host(host).base_url))
 
     wanted = servers(account, preferences, proxies)
