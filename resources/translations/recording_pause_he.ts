@@ -2075,6 +2075,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>במקלדת זו אין מקש עבור {detail}, ולכן הצירוף אינו פועל. יש לבחור צירוף אחר.</translation>
     </message>
     <message>
+        <source>This desktop was asked for {detail} and has given no keys, so they do nothing. Choose keys in the system&apos;s settings, or pause with the mouse.</source>
+        <translation>שולחן העבודה התבקש לתת את {detail} ולא נתן מקשים, ולכן הצירוף אינו פועל. יש לבחור מקשים בהגדרות המערכת, או להשהות בעכבר.</translation>
+    </message>
+    <message>
         <source>This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop&apos;s own keyboard settings run: recording-pause toggle</source>
         <translation>שולחן העבודה הזה אינו מאפשר לתוכנות מקשים משלהן. אפשר להשהות בעכבר, או לקבוע בהגדרות המקלדת של המערכת שיופעל: recording-pause toggle</translation>
     </message>
@@ -2129,6 +2133,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>This keyboard has no {detail}</source>
         <translation>במקלדת זו אין {detail}</translation>
+    </message>
+    <message>
+        <source>The desktop gave no keys for {detail}</source>
+        <translation>שולחן העבודה לא נתן מקשים עבור {detail}</translation>
     </message>
     <message>
         <source>No keys here: use the mouse</source>

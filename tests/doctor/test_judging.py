@@ -138,11 +138,11 @@ def test_chords_of_the_program() -> None:
 
 def test_chords_of_the_desktop() -> None:
     wanted = {"toggle": "Ctrl+F9", "pause": "Ctrl+F10", "resume": "Ctrl+F11"}
-    statuses = {"toggle": ChordStatus.ACTIVE, "pause": ChordStatus.ACTIVE, "resume": ChordStatus.UNAVAILABLE}
+    statuses = {"toggle": ChordStatus.ACTIVE, "pause": ChordStatus.WITHOUT_KEYS, "resume": ChordStatus.UNAVAILABLE}
     found = judging.chords(wanted, statuses, {"toggle": "Meta+P", "pause": ""})
     assert [(finding.verdict, finding.detail) for finding in found] == [
         (Verdict.CHORD_OF_DESKTOP, "Meta+P"),
-        (Verdict.CHORD_WITHOUT_KEYS, ""),
+        (Verdict.CHORD_WITHOUT_KEYS, "Ctrl+F10"),
         (Verdict.NO_HOTKEYS, "Ctrl+F11"),
     ]
 

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.desktop, needs.wayland]
 
 AMBER = "#fdb022"
 NO_HOTKEYS = "No global hotkeys"
+QT_CTRL_SHIFT_F9 = 0x06000000 | 0x01000038
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,21 @@ def test_the_portal_may_end_in_mid_run(wayland: NestedWayland, make_desk: MakeDe
     desk.desktop.key(TOGGLE)
     program.shows(StateName.READY)
     assert desk.muted() == [False]
+
+
+def test_a_chord_whose_keys_are_taken_away_in_the_desktops_settings_is_warned_of(
+    wayland: NestedWayland, make_desk: MakeDesk
+) -> None:
+    """Until it has some again."""
+    program = ready(make_desk(wayland), wayland)
+    action = "array:string:RecordingPause,toggle,RecordingPause,toggle"
+    wayland.kde("setForeignShortcut", action, "array:int32:0")
+    try:
+        until(lambda: "chord_without_keys" in program.warnings(), WAIT_S, "the word on the chord")
+        assert is_told(program, "chord_without_keys")
+    finally:
+        wayland.kde("setForeignShortcut", action, f"array:int32:{QT_CTRL_SHIFT_F9}")
+    until(lambda: not program.warnings(), WAIT_S, "the word to go")
 
 
 def test_one_program_for_the_session_wherever_it_is_called_from(wayland: NestedWayland, make_desk: MakeDesk) -> None:

@@ -52,6 +52,7 @@ class Flaw(StrEnum):
     PAUSE_CHORD_TAKEN = "pause_chord_taken"
     RESUME_CHORD_TAKEN = "resume_chord_taken"
     CHORD_NOT_ON_KEYBOARD = "chord_not_on_keyboard"
+    CHORD_WITHOUT_KEYS = "chord_without_keys"
     HOTKEYS_UNAVAILABLE = "hotkeys_unavailable"
     PILL_UNRULY = "pill_unruly"
     LIVE_SIGHT_LOST = "live_sight_lost"

@@ -151,6 +151,7 @@ _CHORD_VERDICTS = {
     ChordStatus.ACTIVE: Verdict.CHORD_OURS,
     ChordStatus.TAKEN: Verdict.CHORD_TAKEN,
     ChordStatus.NOT_SUPPORTED: Verdict.CHORD_NOT_ON_KEYBOARD,
+    ChordStatus.WITHOUT_KEYS: Verdict.CHORD_WITHOUT_KEYS,
     ChordStatus.UNAVAILABLE: Verdict.NO_HOTKEYS,
 }
 
@@ -177,8 +178,7 @@ def _chord(
     status = statuses.get(name, ChordStatus.UNAVAILABLE)
     verdict, keys = _CHORD_VERDICTS[status], wanted[name]
     if of_desktop is not None and status is ChordStatus.ACTIVE:
-        keys = of_desktop.get(name, "")
-        verdict = Verdict.CHORD_OF_DESKTOP if keys else Verdict.CHORD_WITHOUT_KEYS
+        keys, verdict = of_desktop.get(name, ""), Verdict.CHORD_OF_DESKTOP
     elif of_desktop is not None:
         keys = of_desktop.get(name) or keys
     return Finding(check, verdict, keys)

@@ -21,6 +21,11 @@ _TAKEN = {
     "pause": Flaw.PAUSE_CHORD_TAKEN,
     "resume": Flaw.RESUME_CHORD_TAKEN,
 }
+_DEAD = {
+    Flaw.CHORD_NOT_ON_KEYBOARD: ChordStatus.NOT_SUPPORTED,
+    Flaw.CHORD_WITHOUT_KEYS: ChordStatus.WITHOUT_KEYS,
+}
+"""The flaws that name every chord of a status."""
 _PURPOSES = {
     "toggle": QT_TRANSLATE_NOOP("Chord", "Pause or resume the recording"),
     "pause": QT_TRANSLATE_NOOP("Chord", "Always pause the recording, or keep it paused"),
@@ -105,8 +110,9 @@ class Chords:
         self._statuses[name] = status
         chord = self.backend.descriptions.get(name) or str(self._chords.get(name, ""))
         self._on_warning(_TAKEN[name], status is ChordStatus.TAKEN, chord)
-        absent = [str(self._chords[n]) for n in self._with(ChordStatus.NOT_SUPPORTED) if n in self._chords]
-        self._on_warning(Flaw.CHORD_NOT_ON_KEYBOARD, bool(absent), ", ".join(absent))
+        for flaw, meant in _DEAD.items():
+            dead = [str(self._chords[n]) for n in self._with(meant) if n in self._chords]
+            self._on_warning(flaw, bool(dead), ", ".join(dead))
         self._on_warning(Flaw.HOTKEYS_UNAVAILABLE, bool(self._with(ChordStatus.UNAVAILABLE)), "")
         if self.desktop_keys is not None:
             self._on_desktop_keys(self.desktop_keys)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, StateName, Tone, View
-from trayapp.ui import problems, sight_words
+from trayapp.ui import chord_words, problems, sight_words
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 _LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
@@ -261,24 +261,7 @@ def short_offer(offered: Offer) -> str:
 
 _WARNINGS = {
     **sight_words.WARNINGS,
-    Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
-        "Warning",
-        "Another program holds {detail}, so these keys do not pause or resume. Choose others, or close that program.",
-    ),
-    Flaw.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP(
-        "Warning", "Another program holds {detail}, so these keys do not pause. Choose others, or close that program."
-    ),
-    Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP(
-        "Warning", "Another program holds {detail}, so these keys do not resume. Choose others, or close that program."
-    ),
-    Flaw.CHORD_NOT_ON_KEYBOARD: QT_TRANSLATE_NOOP(
-        "Warning", "This keyboard has no key for {detail}, so these keys do nothing. Choose others."
-    ),
-    Flaw.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP(
-        "Warning",
-        "This desktop gives programs no keys of their own. Pause with the mouse, or have the desktop's own keyboard "
-        "settings run: recording-pause toggle",
-    ),
+    **chord_words.WARNINGS,
     Flaw.PILL_UNRULY: QT_TRANSLATE_NOOP(
         "Warning",
         "This desktop runs without XWayland, so the pill may take the keyboard from the window you type in and stands "
@@ -344,11 +327,7 @@ def _detail(flaw: Flaw, detail: str) -> str:
 
 _BRIEF_WARNINGS = {
     **sight_words.BRIEF_WARNINGS,
-    Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
-    Flaw.PAUSE_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
-    Flaw.RESUME_CHORD_TAKEN: QT_TRANSLATE_NOOP("Warning", "Another program holds {detail}"),
-    Flaw.CHORD_NOT_ON_KEYBOARD: QT_TRANSLATE_NOOP("Warning", "This keyboard has no {detail}"),
-    Flaw.HOTKEYS_UNAVAILABLE: QT_TRANSLATE_NOOP("Warning", "No keys here: use the mouse"),
+    **chord_words.BRIEF_WARNINGS,
     Flaw.PILL_UNRULY: QT_TRANSLATE_NOOP("Warning", "No XWayland: the pill may take the keyboard"),
     Flaw.VAULT_LOCKED: QT_TRANSLATE_NOOP("Warning", "The keyring is locked"),
     Flaw.VAULT_MISSING: QT_TRANSLATE_NOOP("Warning", "No keyring was found"),

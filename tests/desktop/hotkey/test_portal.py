@@ -363,10 +363,11 @@ def test_other_keys_are_told_and_none_too(
 ) -> None:
     portal_hands.backend.register("toggle", F9)
     shows("toggle", ChordStatus.ACTIVE)
-    for keys, told in (("LOGO+F7", "Press LOGO+F7"), ("", "")):
+    active, without = ChordStatus.ACTIVE, ChordStatus.WITHOUT_KEYS
+    for keys, told, status in (("LOGO+F7", "Press LOGO+F7", active), ("", "", without), ("F8", "Press F8", active)):
         portal_hands.record.told.clear()
         portal.rebind("toggle", keys)
-        shows("toggle", ChordStatus.ACTIVE)
+        shows("toggle", status)
         assert portal_hands.backend.descriptions == {"toggle": told}
 
 

@@ -24,6 +24,8 @@ class ChordStatus(Enum):
     """Another program has it, or another name of ours; it becomes active by itself when it comes free."""
     NOT_SUPPORTED = auto()
     """This keyboard has no such key or modifier; it becomes active by itself when the keyboard changes."""
+    WITHOUT_KEYS = auto()
+    """The desktop knows it, and names no keys for it; it becomes active once the person has chosen some there."""
     UNAVAILABLE = auto()
     """Global hotkeys are not to be had at all, at the moment or on this desktop."""
 
@@ -54,7 +56,7 @@ class HotkeyBackend(Protocol):
     def descriptions(self) -> Mapping[str, str]:
         """What to press for each chord, by its name, in the words of the desktop; empty where we are the owner.
 
-        Those that are active or taken are in it. An empty text is a chord to which the desktop has given no keys.
+        Those that are active or taken are in it, and with an empty text those to which the desktop has given no keys.
         """
 
     def register(self, name: str, chord: Chord, purpose: str = "") -> None:

@@ -51,7 +51,7 @@ class PortalHotkeys:
         return {
             name: told.description
             for name, told in self._told.items()
-            if told.status in (ChordStatus.ACTIVE, ChordStatus.TAKEN)
+            if told.status in (ChordStatus.ACTIVE, ChordStatus.TAKEN, ChordStatus.WITHOUT_KEYS)
         }
 
     def register(self, name: str, chord: Chord, purpose: str = "") -> None:  # noqa: D102

@@ -139,7 +139,9 @@ class PortalWorker:
             description = descriptions.get(name)
             if description is None:
                 outcomes[name] = Outcome(ChordStatus.UNAVAILABLE)
-            elif description and name in empty:
+            elif not description:
+                outcomes[name] = Outcome(ChordStatus.WITHOUT_KEYS)
+            elif name in empty:
                 outcomes[name] = Outcome(ChordStatus.TAKEN, description)
             else:
                 outcomes[name] = Outcome(ChordStatus.ACTIVE, description)
