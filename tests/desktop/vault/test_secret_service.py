@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from trayapp.desktop import bus
 from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing
 from trayapp.desktop.vault.keyring_vault import KeyringVault
 from trayapp.desktop.vault.secret_service import SecretService
@@ -186,7 +185,7 @@ def test_no_bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str | 
 @pytest.mark.parametrize("admits", [False, True], ids=["not a word", "no answer to the greeting"])
 def test_a_bus_that_is_silent_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, admits: bool) -> None:
     """One that was stopped, say, before it knows who we are or after."""
-    monkeypatch.setattr(bus, "CALL_S", 0.3)
+    monkeypatch.setattr("trayapp.desktop.bus.CALL_S", 0.3)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/bus")
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(f"{tmp_path}/bus")
