@@ -142,6 +142,15 @@ def test_warnings_say_what_to_do_and_offer_it(panel: Panel, qtbot: QtBot) -> Non
     assert not any(one.isVisible() for one in panel.findChildren(QPushButton) if one.objectName().startswith("warning"))
 
 
+def test_keys_that_the_desktop_did_not_give_lead_to_the_page_that_says_where_to_choose_them(
+    panel: Panel, qtbot: QtBot
+) -> None:
+    panel.render_view(replace(VIEWS["ready"], flaws=((Flaw.CHORD_WITHOUT_KEYS, "Ctrl+Shift+F9"),)), "")
+    with qtbot.waitSignal(panel.settings_asked) as asked:
+        button(panel, "warning_chord_without_keys.button").click()
+    assert asked.args == ["keys"]
+
+
 @pytest.mark.parametrize("flaw", [Flaw.LOGIN_REFUSED, Flaw.EXTENSION_NOT_LISTED])
 def test_a_login_that_shows_nothing_leads_to_its_page(panel: Panel, qtbot: QtBot, flaw: Flaw) -> None:
     panel.render_view(replace(VIEWS["ready"], flaws=((flaw, "login_refused"),)), "")

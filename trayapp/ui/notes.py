@@ -60,7 +60,7 @@ class Notes(QWidget):
 
     def _note(self, flaw: Flaw, detail: str) -> QWidget:
         label, act = "", None
-        if flaw in CHORD_FLAWS or flaw is Flaw.CHORD_NOT_ON_KEYBOARD:
+        if flaw in CHORD_FLAWS or flaw in (Flaw.CHORD_NOT_ON_KEYBOARD, Flaw.CHORD_WITHOUT_KEYS):
             label = QCoreApplication.translate("Panel", "Choose other keys…")
             act = lambda: self.settings_asked.emit("keys")  # noqa: E731
         elif flaw in LOGIN_FLAWS:
