@@ -163,10 +163,10 @@ class Judge:
 
     def _wrong(self, view: View, call: Stretch) -> Iterator[tuple[str, float]]:
         """The differences there are now, and until when each is within the rules."""
-        if not call.on_tape:
-            return
         if call.unseen and view.calls is not None and view.name is StateName.PAUSED:
             self._asked = max(self._asked, call.generation)
+        if not call.on_tape:
+            return
         if not call.muted:
             yield from self._recorded(view, call)
         elif not call.born_muted:
