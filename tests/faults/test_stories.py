@@ -120,6 +120,8 @@ def test_a_pause_that_holds_meets_it(live: Live, fault: Fault) -> None:
             assert rep.recorder.muted == [True]
         if not fault.final:
             rep.shows(StateName.PAUSED)
+        if fault.lies:
+            rep.until(lambda: rep.recorder.settled, "what was said to be done, and is done only now")
         resume_and_go_on(rep)
         check_tape(rep, fault)
 
