@@ -32,6 +32,16 @@ def test_another_hand_is_seen_also_while_the_pause_is_sent_again(paused: Desk) -
     assert paused.view.certainty is Certainty.VERIFIED
 
 
+def test_a_contradiction_is_seen_also_while_the_pause_is_sent_again(paused: Desk) -> None:
+    paused.wait(1.4)
+    paused.press(Action.PAUSE)
+    paused.see(call("a", muted=False))
+    assert paused.name is StateName.PAUSED
+    paused.wait(0.2)
+    paused.see(call("a", muted=False))
+    assert paused.view.problem is Problem.CONTRADICTED
+
+
 def test_a_pause_that_goes_on_after_a_transfer_reminds_of_what_it_missed(paused: Desk) -> None:
     paused.see(call("a", muted=True, related=()))
     paused.wait(59.0, accepting=True)

@@ -8,7 +8,7 @@ from trayapp.core.effects import ReadBack, RememberShown, Tone
 from trayapp.core.events import Accepted, Answer, CallsSeen, Failed, Refused
 from trayapp.core.pausing import cover
 from trayapp.core.problems import Problem
-from trayapp.core.state import Phase, Request
+from trayapp.core.state import Cover, Phase, Request
 from trayapp.core.turn import Turn
 from trayapp.core.view import Notice
 
@@ -200,12 +200,9 @@ def _weigh_held(turn: Turn, event: CallsSeen) -> None:
         if known is None or not call.status.live or seen_at < known.accepted_at:
             continue
         if call.muted is True:
-            _put(turn, call.ivrid, verified=True)
-        elif call.muted is False and can_contradict(turn, event):
-            if known.verified:
-                _other_hand(turn, call.ivrid)
-            elif seen_at >= known.accepted_at + turn.state.limits.evidence_after_s:
-                _contradicted(turn, call.ivrid)
+            _put(turn, call.ivrid, replace(known, verified=True, denied=False))
+        elif call.muted is False:
+            _weigh_recorded(turn, event, call.ivrid, known)
         if turn.state.problem is not None:
             return
     live = turn.state.live_ivrids
@@ -213,22 +210,36 @@ def _weigh_held(turn: Turn, event: CallsSeen) -> None:
         turn.change_pause(problem=None, resends=0)
 
 
-def _weigh_repeated(turn: Turn, event: CallsSeen) -> None:
-    """What was read back counts while the pause is sent again, too; that request is then the answer to another hand."""
+def _weigh_recorded(turn: Turn, event: CallsSeen, ivrid: str, known: Cover) -> None:
+    """A call of the pause reads as recorded: it speaks against the pause if the source can, else it is a doubt."""
     seen_at = event.asked_at if event.asked_at is not None else event.at
+    counts = seen_at >= known.accepted_at + turn.state.limits.evidence_after_s
+    if not can_contradict(turn, event):
+        if counts:
+            _put(turn, ivrid, replace(known, denied=True))
+    elif known.verified:
+        _other_hand(turn, ivrid)
+    elif counts:
+        _contradicted(turn, ivrid)
+
+
+def _weigh_repeated(turn: Turn, event: CallsSeen) -> None:
+    """What the calls read counts while the pause is sent again, too; that request is then the answer to it."""
+    seen_at = event.asked_at if event.asked_at is not None else event.at
+    evidence_s = turn.state.limits.evidence_after_s
     for call in event.calls if can_contradict(turn, event) else ():
         known = turn.pause.covered.get(call.ivrid)
-        if known is not None and known.verified and seen_at >= known.accepted_at and call.muted is False:
+        if known is None or call.muted is not False or not call.status.live:
+            continue
+        if seen_at >= known.accepted_at + (0.0 if known.verified else evidence_s):
             if turn.pause.problem is None:
                 turn.play(Tone.ALARM)
             _uncover(turn, call.ivrid)
-            turn.change_pause(problem=Problem.OTHER_HAND)
+            turn.change_pause(problem=Problem.OTHER_HAND if known.verified else Problem.CONTRADICTED)
 
 
-def _put(turn: Turn, ivrid: str, *, verified: bool) -> None:
-    covered = dict(turn.pause.covered)
-    covered[ivrid] = replace(covered[ivrid], verified=verified)
-    turn.change_pause(covered=covered)
+def _put(turn: Turn, ivrid: str, known: Cover) -> None:
+    turn.change_pause(covered={**turn.pause.covered, ivrid: known})
 
 
 def _uncover(turn: Turn, ivrid: str) -> None:
@@ -269,4 +280,5 @@ def _contradicted(turn: Turn, ivrid: str) -> None:
 def _rep_decides(turn: Turn, problem: Problem) -> None:
     turn.abandon_mutes()
     turn.change(phase=Phase.GIVEN_UP, problem=problem)
-    turn.change_pause(problem=None, assert_at=None, assert_until=None, echo_at=())
+    turn.change_pause(problem=None, assert_at=None, assert_until=None, echo_at=(), unknown_at=turn.at)
+    turn.do(ReadBack())
