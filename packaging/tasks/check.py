@@ -31,20 +31,20 @@ def test(arguments: list[str], *, long: bool, coverage: bool) -> int:
     if coverage:
         openly("coverage", [python, "-m", "coverage", "report"])
     if not arguments:
-        failed += _windows_if_possible()
+        failed += _windows_if_possible(["--long"] if long else [])
     return _conclude(failed, started)
 
 
-def test_windows(arguments: list[str]) -> int:
+def test_windows(arguments: list[str], *, long: bool) -> int:
     """Run the Windows side under wine: the tests that can run there, and the whole program from outside.
 
     Raises:
         TaskError: wine, a compiler or the rest is missing and cannot be installed from here.
     """
     started = time.monotonic()
-    system.bring((*system.QT, *system.VENV, *system.WINE), "run the Windows tests under wine")
+    system.bring((*system.QT, *system.VENV, *system.WINE, *system.MSI), "run the Windows tests under wine")
     environment.bring()
-    return _conclude(_windows(arguments), started)
+    return _conclude(_windows([*(["--long"] if long else []), *arguments]), started)
 
 
 def _bring_all() -> None:
@@ -60,12 +60,12 @@ def _bring_all() -> None:
     environment.bring()
 
 
-def _windows_if_possible() -> list[str]:
+def _windows_if_possible(arguments: list[str]) -> list[str]:
     lacking = [part.name for part in system.WINE if not part.is_here()]
     if lacking and not in_ci():
         say(f"-- tests under wine: left out, no {', '.join(lacking)} here")
         return []
-    return _windows([])
+    return _windows(arguments)
 
 
 def _windows(arguments: list[str]) -> list[str]:

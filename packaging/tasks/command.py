@@ -39,7 +39,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _test(known: argparse.Namespace, passed_on: list[str]) -> int:
-    return test_windows(passed_on) if known.windows else test(passed_on, long=known.long, coverage=known.coverage)
+    if known.windows:
+        return test_windows(passed_on, long=known.long)
+    return test(passed_on, long=known.long, coverage=known.coverage)
 
 
 def _parser() -> argparse.ArgumentParser:

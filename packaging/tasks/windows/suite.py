@@ -1,6 +1,6 @@
 """Runs the Windows side's tests: under wine what needs no screen and what needs a desktop, then whole programs.
 
-    python -m tasks.windows.suite [--rig FOLDER] [pytest's arguments]
+    python -m tasks.windows.suite [--rig FOLDER] [--long] [pytest's arguments]
 
 Two runs at a time need two rigs.
 """
@@ -68,11 +68,12 @@ def main(arguments: list[str]) -> int:
     """Make the rig if need be, run all stages, and say how many tests passed; 0 where all is well."""
     parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False)
     parser.add_argument("--rig", type=Path, default=RIG)
+    parser.add_argument("--long", action="store_true")
     known, others = parser.parse_known_args(arguments)
     folder = known.rig.resolve()
     rig.make(folder)
     results = [_inside(*stage, [_for_windows(word) for word in others], folder) for stage in STAGES]
-    results.append(_outside(others, folder))
+    results.append(_outside(others, folder, "wine" if known.long else "wine and not long"))
     say(f"-- the Windows side, under wine: {sum(result.passed for result in results)} tests passed")
     return verdict(results, chosen=bool(others))
 
@@ -93,12 +94,12 @@ def _inside(title: str, marks: str, desktop: bool, chosen: list[str], folder: Pa
     return _concluded(title, status, running.output, started)
 
 
-def _outside(chosen: list[str], folder: Path) -> Result:
-    """Run pytest on this system, for tests that drive whole programs under wine."""
+def _outside(chosen: list[str], folder: Path, marks: str) -> Result:
+    """Run pytest on this system, for tests that drive whole programs under wine, chosen by marks."""
     title = "whole programs"
     say(f"-- tests under wine, {title}")
     started = time.monotonic()
-    command = [sys.executable, "-u", "-m", "pytest", "-q", "-m", "wine and not long", *(chosen or [WHOLE_PROGRAMS])]
+    command = [sys.executable, "-u", "-m", "pytest", "-q", "-m", marks, *(chosen or [WHOLE_PROGRAMS])]
     surroundings = {**os.environ, RIG_VARIABLE: str(folder)}
     with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE) as running:
         assert running.stdout is not None  # noqa: S101  (for the type checker)
