@@ -113,6 +113,35 @@ def test_the_pause_of_a_session_that_has_died_is_asked_about(sessions: Callable[
     assert pressed_at(ours) == dead.mark.pressed_at
 
 
+def test_the_pause_of_a_session_that_has_died_is_ours_before_it_is_told_that_its_mark_has_gone(
+    sessions: Callable[[], Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the screen would say for a moment that nothing is paused."""
+    dead, ours = sessions(), sessions()
+    dead.pause(age_s=20.0)
+    has_died(dead)
+    moved, disk = threading.Event(), threading.Event()
+    adopt = ours.slot.adopt
+
+    def slow(number: int) -> bool:
+        done = adopt(number)
+        moved.set()
+        assert disk.wait(LONG_S)
+        return done
+
+    monkeypatch.setattr(ours.slot, "adopt", slow)
+    ours.others.look()
+    assert ours.others._disk.settle(LONG_S)
+    ours.hear()
+    assert moved.wait(LONG_S)
+    ours.others.look()
+    assert not ours.others._disk.settle(0.3)
+    ours.hear()
+    disk.set()
+    ours.settle()
+    assert [type(event) for event in ours.fed] == [SeenElsewhere, Started, SeenElsewhere]
+
+
 def test_a_press_while_a_slow_disk_moves_the_mark_of_a_dead_session_stands(
     sessions: Callable[[], Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:

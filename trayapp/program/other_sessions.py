@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 
 _ALIVE_MS = 5000
 """How often, while another session's mark stands, it is asked whether that session still runs."""
+_MOVE_S = 60.0
+"""The longest that a look waits for the mark of a session that has ended to be moved."""
 _UNWATCHED_MS = 2000
 """How often the folder is looked at where the system cannot tell of its changes."""
 
@@ -170,6 +172,8 @@ class OtherSessions(QObject):
         for number, found in sight.others.items():
             if self._concerns(found):
                 self._mark.adopt(lambda number=number: self._slot.adopt(number), self._moved_here)  # type: ignore[misc]
+                # The next look waits: it must not tell that the other mark has gone before it is told that it is ours.
+                self._disk.do(lambda: self._mark.settle(_MOVE_S))
                 return
             if _ends_at(found.mark) <= core_now():
                 self._disk.do(lambda number=number: self._drop(number))  # type: ignore[misc]  # bound now
