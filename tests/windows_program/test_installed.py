@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 import trayapp
 from tasks.building import msi, wheel
-from tasks.building.release import this_release
+from tasks.building.release import Release, this_release
 from tasks.building.sign import Signer
 from tasks.windows import rig
 from tasks.windows.wine import RIG, Running, Session, windows_path
@@ -33,14 +34,19 @@ NEW_CALL_S = 3.0
 DRIVE = RIG / "prefix" / "drive_c"
 PROGRAM = DRIVE / "Program Files" / "Recording Pause"
 SHORTCUT = "Recording Pause.lnk"
+STARTED = '"C:\\Program Files\\Recording Pause\\recording-pausew.exe"'
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 _OF_THE_USERS = ("users/",)
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The installer, as a release has it but for the signature."""
+def packages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The installer, as a release has it but for the signature, and those of two later versions."""
     folder, release = tmp_path_factory.mktemp("msi"), this_release()
-    return msi.build_msi(release, wheel.build_wheel(release, folder), folder, stage=folder, signer=Signer())[0]
+    program = wheel.build_wheel(release, folder)
+    first, _ = msi.build_msi(release, program, folder, stage=folder, signer=Signer())
+    later = [Release(version, release.epoch_s) for version in ("9.0.1", "9.1.0")]
+    return [first, *(msi.pack(one, folder / "windows", Signer()) for one in later)]
 
 
 class InstalledDesk(WindowsDesk):
@@ -71,6 +77,13 @@ class InstalledDesk(WindowsDesk):
         running.end_input()
         return running.wait(INSTALL_S)
 
+    def versions(self) -> list[str]:
+        """What Windows lists as installed."""
+        asked = self.session.start("reg", "query", f"HKLM\\{UNINSTALL}", "/s")
+        asked.end_input()
+        asked.wait(COMMAND_S)
+        return re.findall(r"DisplayVersion\s+REG_SZ\s+(\S+)", asked.output.decode())
+
     def starts_at_login(self) -> str:
         """The command line that every user's login starts; empty where there is none."""
         asked = self.session.start("reg", "query", f"HKLM\\{RUN}", "/v", NAME)
@@ -85,21 +98,29 @@ def desk(tmp_path: Path) -> Iterator[InstalledDesk]:
         made = InstalledDesk(session, simulation, tmp_path)
         yield made
         made.close()
+    # A session begins with a fresh registry; what a test that failed has left on the disk would be in its way.
+    shutil.rmtree(PROGRAM, ignore_errors=True)
 
 
-def test_a_silent_roll_out_is_used_upgraded_and_leaves_no_trace(package: Path, desk: InstalledDesk) -> None:
+def test_a_silent_roll_out_is_used_upgraded_and_leaves_no_trace(packages: list[Path], desk: InstalledDesk) -> None:
+    first, second, third = packages
     before = _contents()
-    assert desk.msiexec("/i", windows_path(package)) == 0
+    assert desk.msiexec("/i", windows_path(first)) == 0
     _everything_is_there(desk)
     assert desk.starts_at_login() == "", "off by default"
     _use(desk)
 
-    assert desk.msiexec("/i", windows_path(package), "AUTOSTART=1") == 0
-    assert desk.starts_at_login() == '"C:\\Program Files\\Recording Pause\\recording-pausew.exe"'
+    assert desk.msiexec("/i", windows_path(second), "AUTOSTART=1") == 0
+    assert desk.starts_at_login() == STARTED
+    assert desk.msiexec("/i", windows_path(third)) == 0
+    assert desk.starts_at_login() == STARTED, "what was chosen for the fleet stays"
+    assert desk.versions() == ["9.1.0"], "an upgrade takes the place of what was there"
+    assert desk.msiexec("/i", windows_path(first)) != 0, "a newer version is not overwritten by an older one"
+    _everything_is_there(desk)
     data = [path for path in (DRIVE / "users").rglob("*") if "recording-pause" in str(path).lower() and path.is_file()]
     assert data
 
-    assert desk.msiexec("/x", windows_path(package)) == 0
+    assert desk.msiexec("/x", windows_path(third)) == 0
     assert desk.starts_at_login() == ""
     assert {path for path in before ^ _contents() if not path.startswith("windows/temp/")} == set()
     assert all(path.is_file() for path in data), "the user's own data is nobody else's to remove"

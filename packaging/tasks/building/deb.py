@@ -27,7 +27,7 @@ DEPENDS = (
     "python3 (<< 3.15)",  # the newest that this PySide6 was made for
     "python3-cryptography",  # with cffi, bound to one minor version of Python: for the Secret Service
     "libc6 (>= 2.34)",
-    *sorted({part.debian for part in system.QT}),
+    *sorted({*(part.debian for part in system.QT), "libwayland-client0", "libwayland-cursor0"}),
 )
 RECOMMENDS = (
     "gnome-keyring | kwalletmanager | keepassxc",  # something that keeps secrets

@@ -45,27 +45,34 @@ def build_msi(
     signer = signer or Signer.from_environment()
     folder = stage / "windows"
     shutil.rmtree(folder, ignore_errors=True)
-    files = folder / "files"
-    carried = runtime.lay_out(release, program, files, signer)
+    carried = runtime.lay_out(release, program, folder / "files", signer)
+    for old in dist.glob(f"{NAME}-*.msi"):
+        old.unlink()
+    return Path(shutil.move(pack(release, folder, signer), dist)), carried
+
+
+def pack(release: Release, folder: Path, signer: Signer) -> Path:
+    """Pack what is laid out in `files` below a folder; the installer is written to that folder.
+
+    Raises:
+        TaskError: A step failed.
+    """
+    files, source = folder / "files", folder / f"{NAME}.wxs"
     (folder / "recording-pause.ico").write_bytes(icons.ico())
     digest = _digest(files)
-    components = list(_components(files))
-    source = folder / f"{NAME}.wxs"
     fields = {
         "PRODUCT": str(uuid.uuid5(_SPACE, f"product {release.version} {digest}")).upper(),
         "VERSION": release.version,
         "FILES": "\n".join(_tree(files, files)),
-        "REFERENCES": "\n".join(f'<ComponentRef Id="{one}"/>' for one in components),
+        "REFERENCES": "\n".join(f'<ComponentRef Id="{one}"/>' for one in _components(files)),
     }
     launchers.fill(TEMPLATE, source, fields)
-    for old in dist.glob(f"{NAME}-*.msi"):
-        old.unlink()
     package = folder / f"{NAME}-{release.version}-x64.msi"
     say("-- packing the Windows installer ...")
     _run(["wixl", "--arch", "x64", "--output", str(package), str(source)], folder, release)
     _complete(package, release, uuid.uuid5(_SPACE, f"package {release.version} {digest}"))
     signer.sign(package)
-    return Path(shutil.move(package, dist / package.name)), carried
+    return package
 
 
 def _components(files: Path) -> Iterator[str]:

@@ -43,7 +43,7 @@ def lay_out(release: Release, program: Path, folder: Path, signer: Signer) -> Se
     Raises:
         TaskError: A step failed.
     """
-    version = _put_python(folder)
+    version = put_python(folder)
     library = folder / "packages"
     library.mkdir()
     hashes = packages.install(packages.WINDOWS, library)
@@ -73,7 +73,7 @@ def _version_of(carried: Sequence[Bundled], name: str) -> str:
     return next(one.version for one in carried if one.name == name)
 
 
-def _put_python(folder: Path) -> str:
+def put_python(folder: Path) -> str:
     """Put Python there; returns its version."""
     own = os.environ.get(OWN_PYTHON, "")
     if not own:

@@ -90,6 +90,7 @@ def test_installed_used_for_half_a_minute_and_removed(
     assert debian.run("recording-pause", "--version").stdout.split() == ["recording-pause", trayapp.__version__]
     _an_ordinary_user_may_use_it(debian)
     _it_is_compiled_for_everybody(debian)
+    _every_library_is_found(debian)
     data = _use(desk)
 
     debian.apt("purge", "recording-pause")
@@ -109,6 +110,20 @@ def _it_is_compiled_for_everybody(debian: CleanDebian) -> None:
     sources = {path.stem for path in program.glob("*.py")}
     compiled = {path.name.partition(".")[0] for path in (program / "__pycache__").glob("*.pyc")}
     assert sources == compiled
+
+
+def _every_library_is_found(debian: CleanDebian) -> None:
+    """But for GTK's: where that is not installed there is no desktop whose look is to be taken on."""
+    libraries = "find /usr/lib/recording-pause -name '*.so*' -type f"
+    asked = debian.run("sh", "-c", f'for one in $({libraries}); do echo "$one:"; ldd "$one"; done')
+    lacking, library = set(), ""
+    for line in asked.stdout.splitlines():
+        if line.endswith(":"):
+            library = Path(line[:-1]).name
+        elif "not found" in line:
+            lacking.add(library)
+    assert asked.returncode == 0
+    assert lacking <= {"libqgtk3.so"}
 
 
 def _use(desk: InstalledDesk) -> list[Path]:
