@@ -1,5 +1,6 @@
 """What a person and other programs do to a keyboard that a desktop portal gives out."""
 
+import time
 from collections.abc import Mapping
 
 from tests.desktop.hotkey.hands import Record
@@ -7,6 +8,9 @@ from tests.desktop.hotkey.strict_portal import StrictPortal
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.hotkey.portal import PortalHotkeys
 from trayapp.desktop.hotkey.portal_messages import trigger
+
+_FINGER_S = 0.1
+"""What lies between two presses of a person: what comes at once after a release is taken for a keyboard's repeat."""
 
 
 class PortalHands:
@@ -22,6 +26,7 @@ class PortalHands:
     def press(self, chord: str) -> None:
         self.hold(chord, times=1)
         self.release(chord)
+        time.sleep(_FINGER_S)
 
     def hold(self, chord: str, times: int = 5) -> None:
         for _ in range(times):
