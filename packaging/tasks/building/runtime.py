@@ -17,6 +17,7 @@ from tasks.building import bundled, launchers, licences, packages, trim, wheel
 from tasks.building.bundled import QT_LICENCE, Bundled
 from tasks.building.release import NAME, Release, megabytes, set_times, size_bytes
 from tasks.building.sign import Signer
+from tasks.building.sums import sha256
 from tasks.progress import TaskError, quietly, say
 from tasks.windows import interpreter
 from tasks.windows.wine import Running, environment, stop, windows_path
@@ -43,7 +44,7 @@ def lay_out(release: Release, program: Path, folder: Path, signer: Signer) -> Se
     Raises:
         TaskError: A step failed.
     """
-    version = put_python(folder)
+    python = put_python(folder)
     library = folder / "packages"
     library.mkdir()
     hashes = packages.install(packages.WINDOWS, library)
@@ -65,7 +66,7 @@ def lay_out(release: Release, program: Path, folder: Path, signer: Signer) -> Se
     return [
         *found,
         bundled.inside_qt("qt", _version_of(found, "pyside6-essentials"), QT_LICENCE),
-        Bundled("cpython", version, "Python-2.0", f"pkg:generic/cpython@{version}"),
+        python,
     ]
 
 
@@ -73,20 +74,28 @@ def _version_of(carried: Sequence[Bundled], name: str) -> str:
     return next(one.version for one in carried if one.name == name)
 
 
-def put_python(folder: Path) -> str:
-    """Put Python there; returns its version."""
+def put_python(folder: Path) -> Bundled:
+    """Put Python there; returns what it is.
+
+    Raises:
+        TaskError: It could not be had, or is of another minor version than the launchers are made for.
+    """
     own = os.environ.get(OWN_PYTHON, "")
     if not own:
         interpreter.put(folder)
         say(f"   Python {interpreter.VERSION}; {OWN_PYTHON} may name a newer embeddable package of python.org")
-        return interpreter.VERSION
+        return _python(interpreter.VERSION, interpreter.INTERPRETER_SHA256)
     minor = interpreter.VERSION.rpartition(".")[0]
     named = re.fullmatch(rf"python-({re.escape(minor)}\.\d+)-embed-amd64\.zip", Path(own).name)
     if named is None or not Path(own).is_file():
         raise TaskError(f"{OWN_PYTHON} names no python-{minor}.x-embed-amd64.zip")
     folder.mkdir(parents=True)
     interpreter.unpack(Path(own), "", folder)
-    return named[1]
+    return _python(named[1], sha256(Path(own)))
+
+
+def _python(version: str, digest: str) -> Bundled:
+    return Bundled("cpython", version, "Python-2.0", f"pkg:generic/cpython@{version}", digest)
 
 
 def _compile(folder: Path) -> None:

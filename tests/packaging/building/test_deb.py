@@ -4,6 +4,7 @@ import configparser
 import json
 import os
 import subprocess
+import sys
 import tarfile
 from io import BytesIO
 from pathlib import Path
@@ -124,6 +125,33 @@ def test_what_is_kept_of_qt_finds_all_it_needs(built_deb: BuiltDeb) -> None:
             ):
                 lacking.append((library.name, name))
     assert lacking == []
+
+
+def test_what_is_kept_of_qt_is_enough(built_deb: BuiltDeb) -> None:
+    """Windows, drawings, Hebrew words of Qt's own, platforms, input methods."""
+    script = f"""
+import sys
+sys.path.insert(0, {str(built_deb.library)!r})
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QImageReader
+from PySide6.QtNetwork import QLocalSocket, QNetworkProxyFactory, QSslSocket
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QPushButton
+application = QApplication(["test", "-platform", "offscreen"])
+QPushButton("button").grab()
+from trayapp.resources import resource_path
+assert QSvgRenderer(str(resource_path("icons", "paused.svg"))).isValid()
+assert QTranslator().load("qtbase_he", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+assert b"svg" in [bytes(one) for one in QImageReader.supportedImageFormats()]
+assert "openssl" in QSslSocket.availableBackends()
+import PySide6
+print(PySide6.__file__)
+"""
+    plain = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    python = [sys.executable, "-IB", "-c", script]
+    done = subprocess.run(python, capture_output=True, text=True, env=plain, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip() == str(built_deb.library / "PySide6" / "__init__.py")
 
 
 def test_every_pattern_of_what_is_kept_still_fits_something(built_deb: BuiltDeb) -> None:

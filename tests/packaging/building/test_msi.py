@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.building import launchers, licences, packages, runtime, trim
+from tasks.building import launchers, licences, packages, runtime, sums, trim
 from tasks.progress import TaskError
 from tasks.windows import interpreter, rig
 from tests.helpers import needs
@@ -155,7 +155,8 @@ def test_a_python_of_ones_own_must_be_of_the_same_minor_version(
         for name in ("python312.dll", "python312._pth", "LICENSE.txt"):
             archive.writestr(name, name)
     monkeypatch.setenv(runtime.OWN_PYTHON, str(own))
-    assert runtime.put_python(tmp_path / "there") == "3.12.99"
+    python = runtime.put_python(tmp_path / "there")
+    assert (python.name, python.version, python.sha256) == ("cpython", "3.12.99", sums.sha256(own))
     assert sorted(path.name for path in (tmp_path / "there").iterdir()) == ["LICENSE.txt", "python312.dll"]
     monkeypatch.setenv(runtime.OWN_PYTHON, str(own.rename(tmp_path / "python-3.13.1-embed-amd64.zip")))
     with pytest.raises(TaskError, match="names no python-3"):
