@@ -54,7 +54,7 @@ from trayapp.program.doctor_desk import DoctorDesk, Parts
 from trayapp.program.hands import Hands
 from trayapp.program.heart import Heart, Observe
 from trayapp.program.journal import JournalKeeper, open_journal
-from trayapp.program.laid_down import limits_under, policy_of
+from trayapp.program.laid_down import faults, limits_under, policy_of
 from trayapp.program.leave_signals import LeaveSignals
 from trayapp.program.other_sessions import OtherSessions
 from trayapp.program.proxies import ProxyChoice
@@ -129,7 +129,7 @@ class Application(QObject):
             desktop_keys=self._chords.desktop_keys,
             tray_icon=icon,
         )
-        journal = open_journal(folders, self._slot.number, demo=options.vault is not None)
+        journal = open_journal(folders, self._slot.number, policy, demo=options.vault is not None)
         self._journal = JournalKeeper(journal, self.configuration, post, self._warn, self.screen.show_day)
         autostart = choose_autostart(command()) if options.vault is None else None
         self._login_start = StartAtLogin(autostart, policy, post, self._show_values, self._login_start_refused)
@@ -197,8 +197,7 @@ class Application(QObject):
             self._warn(Flaw.SETTINGS_SET_ASIDE, True, where)  # noqa: FBT003  (there now)
         if self._folder_problem is not None:
             self._warn(Flaw.SETTINGS_NOT_SAVED, True, str(self._folder_problem))  # noqa: FBT003
-        problems = self.configuration.policy.problems
-        self._warn(Flaw.POLICY, bool(problems), "; ".join(str(problem) for problem in problems))
+        self._look_at_policy()
         self._warn(Flaw.PILL_UNRULY, pill_is_unruly(os.environ, QGuiApplication.platformName()), "")
         self._chords.apply(self.configuration.preferences)
         self.configuration.load()
@@ -226,6 +225,7 @@ class Application(QObject):
         """The set-up is known, or has changed."""
         configuration = self.configuration
         setup = configuration.setup
+        self._look_at_policy()
         self._sound.enabled = configuration.preferences.sounds
         if setup is not None:
             host = configuration.host(setup.hosts[0])
@@ -247,6 +247,10 @@ class Application(QObject):
         if setup is None and configuration.vault_tried and not self._settings_offered:
             self._settings_offered = True
             self.screen.open_settings()
+
+    def _look_at_policy(self) -> None:
+        wrong = faults(self.configuration.policy, self.configuration.account)
+        self._warn(Flaw.POLICY, bool(wrong), wrong)
 
     def _show_values(self) -> None:
         self.screen.set_values(values.shown(self.configuration, start_at_login=self._login_start.chosen))
@@ -311,7 +315,8 @@ class Application(QObject):
 
     def _want_snapshots(self, view: View) -> None:
         """Snapshots are of use for a pause, and for a person who looks at the calls."""
-        pausing = view.paused_at is not None or view.tone is not Tone.QUIET
+        quiet = view.tone is Tone.QUIET or view.problem is Problem.SERVER_UNREACHABLE
+        pausing = view.paused_at is not None or not quiet
         self._sight.want_snapshots(useful=pausing or self._calls_looked_at or self._doctor.proving)
 
     # Going.

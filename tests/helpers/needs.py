@@ -8,6 +8,7 @@ A plain `pytest.skip` fails the run (`tests.helpers.left_out`).
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -108,6 +109,15 @@ def _no_root() -> str:
     return "" if sys.platform != "win32" and os.geteuid() == 0 else "only root may make a Debian to install things in"
 
 
+def _no_own_etc() -> str:
+    command = ("unshare", "--mount", "mount", "-t", "overlay", "overlay", "-o", "lowerdir=/opt:/etc", "/etc")
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return "no unshare"
+    return "" if done.returncode == 0 else "only root may show a program another /etc, where the system lets it"
+
+
 def _no_windows_desktop() -> str:
     return _not_windows() or ("" if "DESKTOP_HANDS" in os.environ else "there is no desktop with hands here")
 
@@ -133,6 +143,9 @@ login: Final = need(LINUX, programs(*LOGIN_PROGRAMS))
 CLEAN_DEBIAN_PROGRAMS: Final = ("debootstrap", "unshare", "chroot")
 clean_debian: Final = need(LINUX, programs(*CLEAN_DEBIAN_PROGRAMS), Need(_no_root))
 """A Debian with nothing on it."""
+POLICY_PROGRAMS: Final = ("unshare", "mount")
+policy: Final = need(LINUX, programs(*POLICY_PROGRAMS), Need(_no_own_etc))
+"""An /etc that one program alone sees."""
 deb: Final = need(LINUX, programs("dpkg-deb"))
 """What packs a Debian package."""
 MSI_PROGRAMS: Final = (

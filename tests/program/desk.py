@@ -78,6 +78,8 @@ class Desk:
         self.simulation = simulation
         self.home = home
         self.programs: list[Program] = []
+        self.under: tuple[str, ...] = ()
+        """What every program of this desk is started through, such as a command that changes what it sees of /etc."""
         self._allowed: list[str] = []
 
     @property
@@ -93,7 +95,7 @@ class Desk:
     def run(self, *words: str, stdin: str = "", timeout_s: float = 60.0) -> Outcome:
         """Run `recording-pause` with some words to its end."""
         done = subprocess.run(
-            [sys.executable, "-m", "trayapp", *words],
+            [*self.under, sys.executable, "-m", "trayapp", *words],
             input=stdin,
             text=True,
             capture_output=True,
@@ -119,7 +121,7 @@ class Desk:
 
     def _start(self, words: Sequence[str], views: Path | None, environment: Mapping[str, str] | None) -> "Program":
         process = self.desktop.start(
-            [sys.executable, *words],
+            [*self.under, sys.executable, *words],
             environment={**self.environment, **(environment or {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

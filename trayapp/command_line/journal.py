@@ -15,13 +15,14 @@ from trayapp.command_line import exit_codes
 from trayapp.command_line.ask_vault import load
 from trayapp.command_line.journal_csv import as_csv
 from trayapp.command_line.wishes import ask, failed
+from trayapp.desktop.policy import choose_policy
 from trayapp.desktop.vault import Vault, VaultError, choose_vault
 from trayapp.journal import keys
 from trayapp.journal.entries import Exposure, Pause, as_document
-from trayapp.journal.files import FOLDER
 from trayapp.journal.marks import marks
 from trayapp.journal.reading import Found, Verdict, read, verify
 from trayapp.journal.verify import Head
+from trayapp.program.laid_down import journal_days, journal_folder, policy_of
 from trayapp.settings.folders import Folders, find_folders
 
 SCHEMA = 1
@@ -84,10 +85,11 @@ def run(
     if options.verb == "exposed":
         return ask("exposed", as_json=options.json)
     folders = folders or find_folders()
-    folder = folders.state / FOLDER
+    policy = policy_of(choose_policy())
+    folder = journal_folder(policy, folders)
     try:
         if options.what == "verify":
-            return _verify(folder, folders.vault_service, vault_of)
+            return _verify(folder, folders.vault_service, vault_of, journal_days(policy))
         found = read(folder, options.first, options.last)
     except OSError as error:
         return failed(f"The journal cannot be read: {error.strerror or error}.", exit_codes.NOT_REACHED)
@@ -107,16 +109,16 @@ def run(
 # Verify.
 
 
-def _verify(folder: Path, service: str, vault_of: Callable[[str], Vault]) -> int:
+def _verify(folder: Path, service: str, vault_of: Callable[[str], Vault], kept_days: int) -> int:
     def head_of(slot: int) -> Head | None:
         document = load(vault_of(keys.vault_service(service, slot)))
         return None if document is None else keys.from_document(document)
 
     try:
-        verdict = verify(folder, head_of, datetime.now(UTC).date())
+        verdict = verify(folder, head_of, datetime.now(UTC).date(), kept_days)
         if verdict.doubts:
             time.sleep(_AGAIN_S)
-            verdict = verify(folder, head_of, datetime.now(UTC).date())
+            verdict = verify(folder, head_of, datetime.now(UTC).date(), kept_days)
     except VaultError as error:
         return failed(
             f"The journal could not be verified, for the keyring, which has its key, could not be asked: {error}.",

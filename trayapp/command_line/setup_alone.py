@@ -171,7 +171,7 @@ class _Writing:
 
 def _find_host(account: Account, preferences: Preferences, policy: Policy) -> str:
     """The monitor host. Raises HostNotFound or SetupRefused."""
-    login = access.login(policy.over_account(account))
+    login = access.login(policy.over_account(account), policy)
     if login is None:
         raise HostNotFound("login_refused")
     host = first_host(login, access.wire(policy.over(preferences), policy))

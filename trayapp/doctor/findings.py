@@ -41,6 +41,7 @@ class Verdict(StrEnum):
     KEYRING_WORKS = "keyring_works"
     SET_UP = "set_up"
     SETTINGS_KEPT = "settings_kept"
+    SETTINGS_LAID_DOWN = "settings_laid_down"
     JOURNAL_WRITTEN = "journal_written"
     NAME_FOUND = "name_found"
     CONNECTED = "connected"

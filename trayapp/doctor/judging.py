@@ -1,6 +1,6 @@
 """From what the hands have seen to findings: pure functions, one for each part of the surroundings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from trayapp.core.problems import Flaw, Problem
 from trayapp.desktop.hotkey import ChordStatus
@@ -86,9 +86,12 @@ _SETTINGS_FLAWS = (Flaw.POLICY, Flaw.SETTINGS_SET_ASIDE, Flaw.SETTINGS_NOT_SAVED
 _JOURNAL_FLAWS = (Flaw.JOURNAL_NOT_WRITTEN, Flaw.JOURNAL_NOT_SEALED)
 
 
-def settings(flaws: Mapping[Flaw, str]) -> Finding:
-    """Of the settings, and of the pause that is written down."""
-    return _flawed(Check.SETTINGS, _SETTINGS_FLAWS, flaws) or Finding(Check.SETTINGS, Verdict.SETTINGS_KEPT)
+def settings(flaws: Mapping[Flaw, str], laid_down: Collection[str] = ()) -> Finding:
+    """Of the settings, and of the pause that is written down; `laid_down` are the keys of what a policy has set."""
+    flawed = _flawed(Check.SETTINGS, _SETTINGS_FLAWS, flaws)
+    if flawed is None and laid_down:
+        return Finding(Check.SETTINGS, Verdict.SETTINGS_LAID_DOWN, ", ".join(sorted(laid_down)))
+    return flawed or Finding(Check.SETTINGS, Verdict.SETTINGS_KEPT)
 
 
 def journal(flaws: Mapping[Flaw, str]) -> Finding:

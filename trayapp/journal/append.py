@@ -11,7 +11,7 @@ from pathlib import Path
 from trayapp.disk import NotSaved, flush_folder, patiently
 from trayapp.journal.chain import LINK, NO_KEY, End, key_name, read_line, seal
 from trayapp.journal.entries import moment
-from trayapp.journal.files import MonthFile, file_of, is_over, month_files, month_of
+from trayapp.journal.files import KEPT_DAYS, MonthFile, file_of, is_over, month_files, month_of
 from trayapp.journal.verify import Head
 
 _TAIL_BYTES = 256 * 1024
@@ -36,14 +36,17 @@ class _Tail:
 class Appender:
     """The end of one slot's chain, on the disk. After an error another one has to be made, which looks anew."""
 
-    def __init__(self, folder: Path, slot: int, head: Head | None) -> None:
+    def __init__(self, folder: Path, slot: int, head: Head | None, kept_days: int = KEPT_DAYS) -> None:
         """`head` is what the keyring says; None where it cannot be had: then lines are sealed by a plain hash.
+
+        A month that ended more than `kept_days` ago is taken away.
 
         Raises:
             NotSaved: the files cannot be read.
         """
         self._folder = folder
         self._slot = slot
+        self._kept_days = kept_days
         self._key = NO_KEY if head is None else head.key
         try:
             tail = self._find_tail()
@@ -94,7 +97,7 @@ class Appender:
             files = month_files(self._folder)
             last = date.fromisoformat(f"{self._tail.month}-01") if self._tail.month else today
             for file in files:
-                if is_over(file.month, min(today, last)):
+                if is_over(file.month, min(today, last), self._kept_days):
                     file.path.unlink(missing_ok=True)
         except OSError as error:
             _log.warning("Old files of the journal could not be removed: %s", error.strerror or type(error).__name__)

@@ -12,6 +12,7 @@ from trayapp.numbered import numbered
 
 FOLDER = "journal"
 KEPT_DAYS = 400
+"""Where no policy says otherwise."""
 _NAME = re.compile(r"(2[0-9]{3}-(?:0[1-9]|1[0-2]))(?:-([2-9]|[12][0-9]|3[0-2]))?\.jsonl")
 
 
@@ -50,8 +51,8 @@ def month_files(folder: Path) -> list[MonthFile]:
     return sorted(MonthFile(int(match[2] or 1), match[1], path) for path, match in found if match)
 
 
-def is_over(month: str, today: date) -> bool:
-    """Whether a month's file need no longer be kept: its last day is more than `KEPT_DAYS` ago."""
+def is_over(month: str, today: date, kept_days: int = KEPT_DAYS) -> bool:
+    """Whether a month's file need no longer be kept: its last day is more than `kept_days` ago."""
     first = date.fromisoformat(f"{month}-01")
     following = (first + timedelta(days=31)).replace(day=1)
-    return today - following >= timedelta(days=KEPT_DAYS)
+    return today - following >= timedelta(days=kept_days)

@@ -11,7 +11,7 @@ from pathlib import Path
 from trayapp.disk import patiently
 from trayapp.journal.chain import LINK, read_line
 from trayapp.journal.entries import BadEntryError, Cause, Ending, Entry, Exposure, Pause, from_document
-from trayapp.journal.files import MonthFile, month_files
+from trayapp.journal.files import KEPT_DAYS, MonthFile, month_files
 from trayapp.journal.verify import Doubt, Head, Verifier
 
 _AT_BYTES = 60
@@ -127,13 +127,14 @@ class Verdict:
     """Lines that the keyring was not told of."""
 
 
-def verify(folder: Path, head_of: Callable[[int], Head | None], today: date) -> Verdict:
+def verify(folder: Path, head_of: Callable[[int], Head | None], today: date, kept_days: int = KEPT_DAYS) -> Verdict:
     """Go over every file of every slot.
 
     Args:
         folder: of the files.
         head_of: what the keyring says of a slot; may raise, which is handed on.
         today: by this computer's calendar, in UTC.
+        kept_days: months that ended longer ago may be gone.
 
     Raises:
         OSError: a file cannot be read.
@@ -150,15 +151,15 @@ def verify(folder: Path, head_of: Callable[[int], Head | None], today: date) -> 
             if slot > max(slots, default=0):
                 break
             continue
-        verifier = _verified([file for file in files if file.slot == slot], head, today)
+        verifier = _verified([file for file in files if file.slot == slot], head, today, kept_days)
         doubts += verifier.doubts
         entries += verifier.entries
         newer += verifier.newer
     return Verdict(tuple(doubts), entries, len(files), newer)
 
 
-def _verified(files: list[MonthFile], head: Head | None, today: date) -> Verifier:
-    verifier = Verifier(head, today)
+def _verified(files: list[MonthFile], head: Head | None, today: date, kept_days: int) -> Verifier:
+    verifier = Verifier(head, today, kept_days)
     for file in files:
         verifier.begin(file.name, file.month)
         with file.path.open("rb") as opened:

@@ -21,6 +21,7 @@ from trayapp.journal import keys
 from trayapp.journal.append import Appender, Document
 from trayapp.journal.chain import KEY_BYTES
 from trayapp.journal.entries import Entry, as_document, moment
+from trayapp.journal.files import KEPT_DAYS
 from trayapp.journal.verify import Head
 
 MOST_WAITING = 1000
@@ -46,6 +47,7 @@ class Journal:
         slot: whose files they are (`trayapp.slots`).
         vault: keeps this slot's key and head; called on threads of its own.
         now: the calendar.
+        kept_days: how long a month is kept after its end.
     """
 
     def __init__(
@@ -54,8 +56,10 @@ class Journal:
         slot: int,
         vault: Vault,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        kept_days: int = KEPT_DAYS,
     ) -> None:
         self.folder = folder
+        self._kept_days = kept_days
         self.report: Callable[[Health], None] = lambda _: None
         """Called on the journal's thread each time its health changes."""
         self._slot = slot
@@ -192,7 +196,7 @@ class Journal:
         now = self._now()
         try:
             if self._appender is None:
-                self._appender = Appender(self.folder, self._slot, self._head)
+                self._appender = Appender(self.folder, self._slot, self._head, self._kept_days)
             self._appender.append(self._waiting, now, self._lost)
         except NotSaved as error:
             self._appender = None  # what the disk holds now is looked at anew

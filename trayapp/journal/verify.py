@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trayapp.journal.chain import NO_KEY, End, Line, is_sealed, key_name, read_line
-from trayapp.journal.files import is_over
+from trayapp.journal.files import KEPT_DAYS, is_over
 
 MOST_DOUBTS = 1000
 """One file that is replaced by noise is in doubt once and for all; nobody reads more lines than that."""
@@ -47,9 +47,10 @@ class Doubt:
 class Verifier:
     """Fed with the files of one slot in order, and with their lines; then `finish`."""
 
-    def __init__(self, head: Head | None, today: date) -> None:
+    def __init__(self, head: Head | None, today: date, kept_days: int = KEPT_DAYS) -> None:
         self._head = head
         self._today = today
+        self._kept_days = kept_days
         self.doubts: list[Doubt] = []
         self.entries = 0
         """Lines that are vouched for."""
@@ -94,7 +95,7 @@ class Verifier:
         if head is None:
             self._doubt(None, "the keyring holds no key for it, so nothing in it can be vouched for")
         elif self._end.n < head.n:
-            if self._month or not head.month or not is_over(head.month, self._today):
+            if self._month or not head.month or not self._is_over(head.month):
                 self._doubt(None, f"{_entries(self._end.n + 1, head.n)} missing at the end")
         elif self._at_head is not None and self._at_head != head.mac:
             self._doubt(None, f"entry {head.n} is not the one that the keyring was told of")
@@ -139,10 +140,13 @@ class Verifier:
             self._doubt(number, "the beginning of the file is missing")
         if after == self._before:
             return
-        if not self._before and isinstance(after, str) and _is_month(after) and is_over(after, self._today):
+        if not self._before and isinstance(after, str) and _is_month(after) and self._is_over(after):
             self._end, self._prev_known = End(line.n - 1), False  # the files before were kept long enough
         elif line.key_name is not None and isinstance(after, str):
             self._doubt(None, f"the file before it, of {after}, is missing" if after else "not the file that follows")
+
+    def _is_over(self, month: str) -> bool:
+        return is_over(month, self._today, self._kept_days)
 
     def _check_seal(self, number: int, line: Line) -> bool:
         key = self._keys.get(self._key_name)

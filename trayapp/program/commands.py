@@ -147,13 +147,13 @@ class Commands(QObject):
             return
         ticket = next(self._tickets)
         wait_s = _seconds(request.arguments["wait_s"])
+        self._waiting[ticket] = request
         if wait_s > 0:
-            self._waiting[ticket] = request
             QTimer.singleShot(round(wait_s * 1000), self, lambda: self.settle(ticket, False))  # noqa: FBT003
         call = request.arguments.get("call")
         ivrid = call if isinstance(call, str) else None
         self._heart.feed(Pressed(self._now(), action, "command", debounce_s=0.0, ticket=ticket, ivrid=ivrid))
-        if wait_s <= 0:
+        if wait_s <= 0 and self._waiting.pop(ticket, None) is not None:  # else it was told at once why not
             request.reply(self._reply(messages.OK))
 
     def _quit(self, request: Request) -> None:
@@ -211,8 +211,9 @@ class Commands(QObject):
 
     def _find_host(self, new: Settings, on_done: Callable[[Settings | SetupError], None]) -> None:
         """Add the monitor host to a set-up that has everything but it."""
+        policy = self._configuration.policy
         account, preferences = new
-        login = access.login(account)
+        login = access.login(policy.over_account(account), policy)
         assert login is not None  # noqa: S101  (the document was refused without one)
 
         def done(outcome: str | HostNotFound) -> None:
@@ -220,7 +221,7 @@ class Commands(QObject):
                 outcome if isinstance(outcome, HostNotFound) else (replace(account, monitor_host=outcome), preferences)
             )
 
-        self._finder.find(login, access.wire(preferences), done)
+        self._finder.find(login, access.wire(policy.over(preferences), policy), done)
 
     def _reply(self, result: str) -> Reply:
         return Reply(result, words.one_line(self._heart.view), self._status())

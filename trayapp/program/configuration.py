@@ -148,7 +148,7 @@ class Configuration:
     @property
     def login(self) -> "Credentials | None":
         """By what to log in to the Real-time service; None where nothing is given for it."""
-        return access.login(self.account)
+        return access.login(self.account, self.policy)
 
     @property
     def active_calls(self) -> "ActiveCallsAccess | None":

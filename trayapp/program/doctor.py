@@ -13,6 +13,7 @@ from trayapp.doctor.findings import Check, Finding, Verdict
 from trayapp.log import redacted
 from trayapp.program import probes
 from trayapp.program.doctor_desk import Parts
+from trayapp.program.laid_down import reachable
 from trayapp.program.probes import Examination, Probe, Proxies
 from trayapp.settings import access
 from trayapp.settings.account import Account
@@ -64,7 +65,7 @@ class Doctor:
         elsewhere = state.paused_elsewhere is not None
         found = [
             judging.account(complete=complete, kept=not configuration.unsaved, read=read),
-            judging.settings(state.flaws),
+            judging.settings(state.flaws, configuration.policy.values),
             judging.journal(state.flaws),
             judging.proof(complete=complete, proven=state.setup is not None and state.setup.proven),
             parts.sight.live_finding(),
@@ -76,11 +77,12 @@ class Doctor:
             found.append(Finding(Check.KEYRING, Verdict.KEYRING_NOT_NEEDED))
         if parts.sight.shows_snapshots:
             found.append(Finding(Check.ACTIVE_CALLS, Verdict.SNAPSHOT_SHOWN))
-        return (*found, *untried(configuration.account, configuration.preferences))
+        return (*found, *untried(reachable(configuration.policy, configuration.account), configuration.preferences))
 
     def _probes(self) -> list[Probe]:
         parts, configuration = self._parts, self._parts.configuration
-        wanted = servers(configuration.account, configuration.preferences, self._proxies)
+        account = reachable(configuration.policy, configuration.account)
+        wanted = servers(account, configuration.preferences, self._proxies)
         if parts.sight.shows_snapshots:
             wanted = [probe for probe in wanted if Check.ACTIVE_CALLS not in probe.checks]
         if parts.new_vault is not None:

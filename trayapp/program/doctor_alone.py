@@ -25,9 +25,8 @@ from trayapp.doctor.findings import CHORDS, Check, Finding, Verdict, in_order
 from trayapp.log import hook_qt_messages, register_secret
 from trayapp.program import probes
 from trayapp.program.doctor import lines, servers, tray, untried, version
-from trayapp.program.laid_down import policy_of
+from trayapp.program.laid_down import faults, policy_of, reachable
 from trayapp.program.probes import Examination, Probe
-from trayapp.program.proxies import ProxyChoice
 from trayapp.settings import access
 from trayapp.settings.account import Account, AccountError
 from trayapp.settings.file import SettingsFile
@@ -61,22 +60,22 @@ def examine(*, silent_instance: bool) -> tuple[CheckLine, ...]:
         if loaded.problem is not None:
             where = loaded.set_aside.name if loaded.set_aside is not None else loaded.problem
             flaws[Flaw.SETTINGS_SET_ASIDE] = where
-        if policy.problems:
-            flaws[Flaw.POLICY] = "; ".join(str(problem) for problem in policy.problems)
+        if wrong := faults(policy, account):
+            flaws[Flaw.POLICY] = wrong
         remembered = Remembered.load(folders.remembered_file)
         proven = account.complete and fingerprint(account, preferences.mute_value) in remembered.proven
         there = [
             probes.judge_keyring(kept) if readable else Finding(Check.KEYRING, Verdict.KEYRING_REFUSED),
             judging.account(complete=account.complete, read=not isinstance(kept, VaultError) and readable),
-            judging.settings(flaws),
+            judging.settings(flaws, policy.values),
             Finding(Check.JOURNAL, Verdict.JOURNAL_NOT_OPEN),
             judging.proof(complete=account.complete, proven=proven),
             *_of_desktop(preferences),
             Finding(Check.INSTANCE, Verdict.INSTANCE_SILENT if silent_instance else Verdict.NOT_RUNNING),
             version(),
-            *untried(account, preferences),
+            *untried(reachable(policy, account), preferences),
         ]
-        found = _carry_out(there, _probes(account, preferences, policy))
+        found = _carry_out(there, _probes(reachable(policy, account), preferences, policy))
         return lines(found)
     finally:
         unhook()
@@ -132,14 +131,14 @@ def _probes(account: Account, preferences: Preferences, policy: Policy) -> list[
     host = account.monitor_host
 
     def proxies() -> dict[str, str]:
-        if policy.sets("proxy"):
-            return ProxyChoice(policy, lambda _: None).known
+        if policy.proxies is not None:
+            return policy.proxies
         return {} if host is None else dict(ask_system(parse_host(host).base_url))
 
     wanted = servers(account, preferences, proxies)
-    credentials = access.login(account)
+    credentials = access.login(account, policy)
     if credentials is not None:
-        wanted.append(probes.login(credentials, access.wire(preferences), proxies))
+        wanted.append(probes.login(credentials, access.wire(preferences, policy), proxies))
     if preferences.sounds:
         wanted.append(probes.sound(choose_sound()))
     wanted.append(probes.autostart(choose_autostart(command())))

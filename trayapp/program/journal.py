@@ -15,13 +15,14 @@ from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.journal import keys
 from trayapp.journal.derive import Book, Moment, follow
 from trayapp.journal.entries import Ending, Entry, Exposure, Pause, short_extension
-from trayapp.journal.files import FOLDER
 from trayapp.journal.marks import Mark, marks
 from trayapp.journal.reading import Found, began, joined, read
 from trayapp.journal.store import Health, Journal
 from trayapp.journal.who import user_name
 from trayapp.program.configuration import Configuration
+from trayapp.program.laid_down import journal_days, journal_folder
 from trayapp.settings.folders import Folders
+from trayapp.settings.policy import Policy
 from trayapp.ui.model import Day, HowEnded, PauseRecord
 
 _MOST_REMEMBERED = 300
@@ -42,10 +43,10 @@ _log = logging.getLogger(__name__)
 Post = Callable[[Callable[[], None]], None]
 
 
-def open_journal(folders: Folders, slot: int, *, demo: bool) -> Journal:
+def open_journal(folders: Folders, slot: int, policy: Policy, *, demo: bool) -> Journal:
     """The journal of the program that holds `slot`; the demo's key is not kept. Nothing is read or asked yet."""
     vault = MemoryVault() if demo else choose_vault(keys.vault_service(folders.vault_service, slot))
-    return Journal(folders.state / FOLDER, slot, vault)
+    return Journal(journal_folder(policy, folders), slot, vault, kept_days=journal_days(policy))
 
 
 class JournalKeeper:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from trayapp.settings.policy import DIRECT, Policy
+from trayapp.settings.policy import Policy
 
 if TYPE_CHECKING:
     from trayapp.desktop.proxy import ProxyLookup
@@ -20,8 +20,7 @@ class ProxyChoice:
     def __init__(self, policy: Policy, on_found: Callable[[Mapping[str, str]], None]) -> None:
         self._on_found = on_found
         self._lookup: ProxyLookup | None = None
-        laid_down = policy.values.get("proxy")
-        self._fixed = None if laid_down is None else _by_scheme(laid_down)
+        self._fixed = policy.proxies
 
     @property
     def known(self) -> dict[str, str]:
@@ -45,7 +44,3 @@ class ProxyChoice:
         """Tell no more answers."""
         if self._lookup is not None:
             self._lookup.close()
-
-
-def _by_scheme(proxy: str) -> dict[str, str]:
-    return {} if proxy == DIRECT else {"http": proxy, "https": proxy}

@@ -94,7 +94,7 @@ def login_as_entered(email: str, password: str, configuration: Configuration) ->
     account = configuration.account
     if _login_of(account.sight) is LoginOf.REP:
         account = replace(account, sight=_sight(Values(email=email, password=password), account.sight))
-    return access.login(account)
+    return access.login(account, configuration.policy)
 
 
 def _login_of(sight: Sight) -> LoginOf:

@@ -19,11 +19,11 @@ def wire(preferences: Preferences, policy: Policy = _NO_POLICY) -> WireSettings:
     """How the server is spoken to."""
     mute_value: MuteValue = "1" if preferences.mute_value == "1" else "0"
     keep_warm_s = policy.values.get("keep_warm_s", WireSettings().keep_warm_s)
-    return WireSettings(Method(preferences.method), mute_value, preferences.ca_file, keep_warm_s)
+    return WireSettings(Method(preferences.method), mute_value, preferences.ca_file, keep_warm_s, policy.proxies)
 
 
-def login(account: Account) -> "Credentials | None":
-    """By what to log in to the Real-time service; None where nothing is given for it."""
+def login(account: Account, policy: Policy = _NO_POLICY) -> "Credentials | None":
+    """By what to log in to the Real-time service, and where it may lead; None where nothing is given for it."""
     sight, kind = account.sight, account.sight.login
     if kind is None:
         return None
@@ -31,7 +31,7 @@ def login(account: Account) -> "Credentials | None":
 
     name = sight.realtime_email or sight.realtime_username or ""
     secret = sight.realtime_token or sight.realtime_password or ""
-    return Credentials(kind, secret, name, sight.login_url or LOGIN_URL)
+    return Credentials(kind, secret, name, sight.login_url or LOGIN_URL, policy.host_names)
 
 
 def active_calls(account: Account, preferences: Preferences) -> "ActiveCallsAccess | None":

@@ -33,7 +33,8 @@ def first_host(
     discovery = Discovery()
     begun(discovery)
     try:
-        hosts = discovery.run(login, wire, ask_system(login.base_url))
+        proxies = ask_system(login.base_url) if wire.proxies is None else wire.proxies
+        hosts = discovery.run(login, wire, proxies)
     except DiscoveryError as error:
         raise HostNotFound(str(error)) from None
     return check_host(hosts[0])

@@ -69,10 +69,25 @@ class Policy:
 
     def allows_host(self, host: str) -> bool:
         """Whether requests may go to a monitor host, named as `check_host` gives it."""
-        allowed = self.values.get("allowed_hosts")
-        if allowed is None:
-            return True
-        return parse_host(host).name in allowed or host == self.values.get("monitor_host")
+        names = self.host_names
+        return names is None or parse_host(host).name in names
+
+    @property
+    def host_names(self) -> frozenset[str] | None:
+        """The names of the hosts that `allows_host` allows; None for any."""
+        allowed: frozenset[str] | None = self.values.get("allowed_hosts")
+        laid_down = self.values.get("monitor_host")
+        if allowed is None or laid_down is None:
+            return allowed
+        return allowed | {parse_host(laid_down).name}
+
+    @property
+    def proxies(self) -> dict[str, str] | None:
+        """The way to the web by scheme, empty for a direct one; None where it is for the system to say."""
+        proxy = self.values.get("proxy")
+        if proxy is None:
+            return None
+        return {} if proxy == DIRECT else {"http": proxy, "https": proxy}
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any], check_chord: ChordCheck) -> Self:

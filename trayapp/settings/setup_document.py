@@ -117,8 +117,11 @@ def apply(
         SetupRefused: As `read`; or logins do not go together, or there is none to discover by.
     """
     new = read(document, folder, policy, discover=discover).made_to(account, preferences)
-    if discover and new[0].sight.login is None:
-        raise SetupRefused("", "--discover needs a Real-time login, which is neither in it nor set up before")
+    if discover and policy.over_account(new[0]).sight.login is None:
+        forbidden = "" if new[0].sight.login is None else "; a policy on this machine does not allow the one there is"
+        raise SetupRefused(
+            "", f"--discover needs a Real-time login, which is neither in it nor set up before{forbidden}"
+        )
     return new
 
 

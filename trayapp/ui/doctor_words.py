@@ -34,6 +34,9 @@ _SENTENCES = {
     Verdict.KEYRING_WORKS: QT_TRANSLATE_NOOP("Doctor", "The system's keyring is open and answers."),
     Verdict.SET_UP: QT_TRANSLATE_NOOP("Doctor", "Extension and monitor host are set up."),
     Verdict.SETTINGS_KEPT: QT_TRANSLATE_NOOP("Doctor", "The settings can be read and kept."),
+    Verdict.SETTINGS_LAID_DOWN: QT_TRANSLATE_NOOP(
+        "Doctor", "The settings can be read and kept. Your organisation has set: {detail}."
+    ),
     Verdict.JOURNAL_WRITTEN: QT_TRANSLATE_NOOP("Doctor", "The journal of the pauses is written."),
     Verdict.NAME_FOUND: QT_TRANSLATE_NOOP("Doctor", "The monitor host's name is found."),
     Verdict.CONNECTED: QT_TRANSLATE_NOOP("Doctor", "The monitor host accepts a connection."),

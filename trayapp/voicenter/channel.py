@@ -35,6 +35,8 @@ class WireSettings:
     ca_file: Path | None = None
     keep_warm_s: float = 45.0
     """Seconds between two requests that keep the connection open; 0 = none."""
+    proxies: Mapping[str, str] | None = None
+    """Address by scheme, empty for a direct way; None where it is for the system to say."""
 
 
 @dataclass(eq=False, slots=True)

@@ -16,6 +16,15 @@ from trayapp.voicenter.timers import Timer, Timers
 Done = Callable[[Session | LoginError], None]
 
 
+def _led(login: Credentials, done: Done, outcome: Session | LoginError) -> None:
+    """Hand on what a login gives, without the monitors that it may not lead to."""
+    try:
+        outcome = outcome.led_by(login) if isinstance(outcome, Session) else outcome
+    except LoginError as error:
+        outcome = error.with_traceback(None)
+    done(outcome)
+
+
 class Entrance:
     """The door of the login server. It belongs to the thread of `timers`, on which it also reports; but for `close`."""
 
@@ -37,6 +46,7 @@ class Entrance:
         """Log in, or renew `session`; `done` is called once with the outcome, unless it is given up before."""
         request = refresh_request(login, session) if session else login_request(login)
         attempt = self._attempt = Attempt()
+        done = partial(_led, login, done)
         at = max(time.monotonic(), self._entered_at + self._limits.login_gap_s)
         self._timer = self._timers.call_at(at, partial(self._send, attempt, request, transport, done))
 

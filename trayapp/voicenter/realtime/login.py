@@ -6,9 +6,9 @@ Requests to bytes and answers to meanings; sending is done by the wire's own tra
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from trayapp.voicenter.errors import WireError
@@ -46,6 +46,8 @@ class Credentials:
     """E-mail of a user, user name of an account; none for a token."""
     base_url: str = field(default=LOGIN_URL, repr=False)
     """As `parse_login_url` gives it."""
+    monitors: frozenset[str] | None = field(default=None, repr=False)
+    """The names of the only monitors that it may lead to; None where it may lead to any."""
 
     def __post_init__(self) -> None:
         """Raises: HostError: The base URL names no host."""
@@ -62,6 +64,13 @@ class Session:
     refresh_token: str = field(default="", repr=False)
     expiry: str | float | None = field(default=None, repr=False)
     """`TokenExpiry` as it came: neither its format nor its time zone is documented (protocol sheet §6.6)."""
+
+    def led_by(self, login: Credentials) -> Self:
+        """The same, without the monitors that the login may not lead to. Raises LoginError where none is left."""
+        allowed = tuple(host for host in self.monitors if login.monitors is None or host.name in login.monitors)
+        if not allowed:
+            raise LoginError(LinkProblem.NO_MONITOR)
+        return replace(self, monitors=allowed)
 
 
 class LoginError(Exception):
