@@ -411,6 +411,10 @@
         <translation>אפשר לקרוא ולשמור את ההגדרות.</translation>
     </message>
     <message>
+        <source>The settings can be read and kept. Your organisation has set: {detail}.</source>
+        <translation>ההגדרות ניתנות לקריאה ולשמירה. הארגון שלך קבע: {detail}.</translation>
+    </message>
+    <message>
         <source>The journal of the pauses is written.</source>
         <translation>יומן ההשהיות נכתב.</translation>
     </message>
@@ -770,6 +774,14 @@
     <message>
         <source>The calls cannot be seen: resume all, or none</source>
         <translation>השיחות אינן נראות: אפשר לחדש את כולן, או אף אחת</translation>
+    </message>
+    <message>
+        <source>Call not found</source>
+        <translation>השיחה לא נמצאה</translation>
+    </message>
+    <message>
+        <source>Came too soon after another press, so nothing was done</source>
+        <translation>הגיעה מיד אחרי לחיצה אחרת, ולכן לא נעשה דבר</translation>
     </message>
     <message>
         <source>Noted: digits were already heard</source>
@@ -1298,8 +1310,8 @@
         <translation>שיחה חדשה תוקלט!</translation>
     </message>
     <message>
-        <source>The pause holds for the calls that were live; a new call would be recorded.</source>
-        <translation>ההשהיה חלה על השיחות שהיו פעילות; שיחה חדשה תוקלט.</translation>
+        <source>The pause was accepted for the calls that were live, and nobody has looked since: a new call would be recorded, and so would one that was resumed elsewhere.</source>
+        <translation>ההשהיה התקבלה עבור השיחות שהיו פעילות, ומאז איש לא בדק: שיחה חדשה תוקלט, וכך גם שיחה שהקלטתה חודשה ממקום אחר.</translation>
     </message>
     <message>
         <source>Press pause again when a new call comes in.</source>
@@ -1324,6 +1336,54 @@
     <message>
         <source>If in doubt, do not take the card.</source>
         <translation>בכל ספק, אין לקבל פרטי כרטיס.</translation>
+    </message>
+    <message>
+        <source>The calls do not show the pause</source>
+        <translation>השיחות אינן מראות את ההשהיה</translation>
+    </message>
+    <message>
+        <source>The server accepted the pause, but the calls read as recorded. Whether they ever show a pause is not known on this desk.</source>
+        <translation>השרת קיבל את ההשהיה, אבל לפי השיחות הן מוקלטות. בעמדה זו לא ידוע אם הן מראות השהיה אי פעם.</translation>
+    </message>
+    <message>
+        <source>If in doubt, do not take the card. Prove the set-up on a test call.</source>
+        <translation>בכל ספק, אין לקבל פרטי כרטיס. יש להוכיח את ההגדרה בשיחת בדיקה.</translation>
+    </message>
+    <message>
+        <source>The calls read as paused</source>
+        <translation>לפי השיחות ההקלטה מושהית</translation>
+    </message>
+    <message>
+        <source>A call reads as paused, though no pause from here is known to hold: it may not be recorded.</source>
+        <translation>לפי אחת השיחות הקלטתה מושהית, אף שלא ידוע על השהיה מכאן: ייתכן שאינה מוקלטת.</translation>
+    </message>
+    <message>
+        <source>Press resume, or pause. If it reads so after each resume, tell your administrator.</source>
+        <translation>יש ללחוץ על חידוש או על השהיה. אם כך נראה אחרי כל חידוש, יש לפנות למנהל המערכת.</translation>
+    </message>
+    <message>
+        <source>The login shows another extension</source>
+        <translation>ההתחברות מראה שלוחה אחרת</translation>
+    </message>
+    <message>
+        <source>The server accepted the pause, but the Real-time login does not show this extension: the pause may be another rep&apos;s.</source>
+        <translation>השרת קיבל את ההשהיה, אבל ההתחברות ל-Real-time אינה מראה את השלוחה הזאת: ייתכן שההשהיה היא של נציג אחר.</translation>
+    </message>
+    <message>
+        <source>If in doubt, do not take the card. Check extension and login in the settings.</source>
+        <translation>בכל ספק, אין לקבל פרטי כרטיס. יש לבדוק את השלוחה ואת ההתחברות בהגדרות.</translation>
+    </message>
+    <message>
+        <source>A pause would fail</source>
+        <translation>השהיה תיכשל</translation>
+    </message>
+    <message>
+        <source>The recording server cannot be reached now, so a pause would fail.</source>
+        <translation>אין כעת קשר לשרת ההקלטה, ולכן השהיה תיכשל.</translation>
+    </message>
+    <message>
+        <source>Do not take a card before this word has gone.</source>
+        <translation>אין לקבל פרטי כרטיס לפני שהודעה זו נעלמת.</translation>
     </message>
     <message>
         <source>The extension is not known yet</source>
@@ -1911,6 +1971,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>לא מוכן</translation>
     </message>
     <message>
+        <source>Pause only accepted</source>
+        <translation>ההשהיה רק התקבלה</translation>
+    </message>
+    <message>
         <source>Maybe paused since {time}</source>
         <translation>אולי מושהית מאז {time}</translation>
     </message>
@@ -1925,6 +1989,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Resumes in {clock}</source>
         <translation>חידוש בעוד {clock}</translation>
+    </message>
+    <message>
+        <source>not looked at since {time}</source>
+        <translation>לא נבדק מאז {time}</translation>
     </message>
     <message>
         <source>Resuming again…</source>

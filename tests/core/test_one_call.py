@@ -7,7 +7,7 @@ from trayapp.core.calls import CallStatus, Source
 from trayapp.core.effects import SendMute, Settle, Tone, WriteMark
 from trayapp.core.events import Action, Configured, Mark, Setup
 from trayapp.core.problems import Problem
-from trayapp.core.view import Certainty, Look, Notice, Offer, StateName
+from trayapp.core.view import Certainty, Notice, Offer, StateName
 
 SEEN = Setup(hosts=(HOST,), proven=True, shown=frozenset({"live"}))
 
@@ -183,13 +183,13 @@ def test_out_of_sight_one_call_cannot_be_taken_out_of_a_pause_of_all() -> None:
     assert desk.name is StateName.PAUSED
 
 
-def test_out_of_sight_a_pause_by_name_is_shown_with_a_doubt_and_repeated_by_name() -> None:
+def test_out_of_sight_a_pause_by_name_is_no_pause_of_all_and_repeated_by_name() -> None:
     desk = Desk()
     desk.press(Action.PAUSE, ivrid="a")
     desk.accept()
-    assert desk.view.look is Look.DOUBT
+    assert desk.name is StateName.NOT_PAUSED
     assert desk.view.problem is Problem.SOME_CALLS
-    assert desk.view.offers == (Offer.RESUME, Offer.PAUSE)
+    assert desk.view.offers == (Offer.PAUSE, Offer.DONT_PAUSE)
     desk.wait(3.1)
     assert (desk.sent[-1].mute, desk.sent[-1].ivrid) == (True, "a")
 

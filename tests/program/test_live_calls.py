@@ -47,7 +47,7 @@ def test_one_call_of_two_is_paused_by_command(seeing: Desk) -> None:
     first, second = seeing.call(), seeing.call()
     program.shows(StateName.RECORDING)
     until(lambda: len(program.status()["calls"] or []) == 2, what="both calls to be seen")
-    assert seeing.run("pause", "--call", first).code == 0
+    assert seeing.run("pause", "--call", first).code == 1, "the other one is recorded"
     program.shows(StateName.NOT_PAUSED)
     assert program.status()["problem"]["code"] == "some_calls"
     assert seeing.muted() == [True, False]

@@ -20,7 +20,8 @@ def test_said_at_the_second_failure_and_taken_back_by_any_answer(desk: Desk) -> 
     program.shows(StateName.READY, timeout_s=START_S)
     until(lambda: FLAW in program.warnings(), TWO_TRIES_S, "the word on the server")
     assert program.warnings()[FLAW] == "connection_failed"
-    assert program.status()["state"] == StateName.READY
+    status = program.status()
+    assert (status["state"], status["problem"]["code"]) == (StateName.READY, FLAW)
     said = desk.run("status").out
     assert said.startswith("Not ready - A pause would fail: No connection to the server")
     desk.simulation.join_network()

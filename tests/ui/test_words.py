@@ -86,7 +86,7 @@ def test_hosts_flaws_are_all_told() -> None:
         ("pausing", "Pausing…", "", ""),
         ("paused, accepted", "Recording PAUSED 0:23", "", ""),
         ("paused, resume due", "Recording PAUSED 2:45", "", "Resumes in 0:15"),
-        ("paused, in doubt", "Recording PAUSED 1:10", "", "A NEW call would be RECORDED"),
+        ("paused, in doubt", "Recording PAUSED 1:10", "", "A NEW call would be RECORDED · not looked at since 13:59"),
         (
             "not paused",
             "NOT confirmed paused",
@@ -103,13 +103,16 @@ def test_hosts_flaws_are_all_told() -> None:
         ("resuming", "Resuming…", "", ""),
         ("still paused", "STILL PAUSED", "", "Connection lost · Resuming again…"),
         ("unknown", "Maybe paused since 13:57", "Resume or pause?", "The program was restarted"),
+        ("paused, not shown", "Pause only accepted 0:12", "", "The calls do not show the pause"),
+        ("reads paused", "Maybe paused", "Resume or pause?", "The calls read as paused"),
+        ("ready, out of reach", "Not ready", "", "A pause would fail: No connection to the server"),
     ],
 )
 def test_what_the_pill_says(name: str, headline: str, order: str, detail: str) -> None:
     view = VIEWS[name]
     assert words.headline(view, datetime(2026, 3, 2, 13, 59, 30, tzinfo=UTC)) == headline
     assert words.order(view) == order
-    assert words.detail(view) == detail
+    assert words.detail(view, datetime(2026, 3, 2, 13, 59, 30, tzinfo=UTC)) == detail
 
 
 def test_the_keys_that_pause_are_named_where_a_new_call_would_need_them() -> None:

@@ -22,7 +22,9 @@ def seen(turn: Turn, event: CallsSeen) -> None:
     elif not _goes_on(turn, before):
         _resume_unseen(turn)
         _after_the_end(turn)
+    _watch_resuming(turn, event)
     _watch_resumed(turn, event)
+    _watch_idle(turn, event)
     _proof(turn)
 
 
@@ -36,7 +38,7 @@ def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen)
     elif _ended(turn):
         _over(turn)
         return
-    if turn.state.phase is Phase.UNKNOWN:
+    if turn.state.phase in (Phase.UNKNOWN, Phase.GIVEN_UP):
         _read_back_unknown(turn, event)
         return
     if turn.state.phase is Phase.PAUSING:
@@ -148,8 +150,13 @@ def _after_the_end(turn: Turn) -> None:
 
 
 def _read_back_unknown(turn: Turn, event: CallsSeen) -> None:
-    """The calls may tell what a restart or a sleep hid: a 1 proves the pause, a 0 from a proven source its end."""
-    live = turn.state.live_calls
+    """The calls may tell what a restart or a sleep hid: a 1 proves the pause, a 0 from a proven source its end.
+
+    So they may of a pause that was given up for lost: it holds, with its clock, where they read as paused since.
+    """
+    given_up = turn.state.phase is Phase.GIVEN_UP
+    wanted = turn.state.wanted
+    live = tuple(call for call in turn.state.live_calls if not given_up or call.ivrid in wanted)
     seen_at = event.asked_at if event.asked_at is not None else event.at
     if not live or turn.state.setup is None or seen_at < (turn.pause.unknown_at or 0.0):
         return
@@ -158,8 +165,27 @@ def _read_back_unknown(turn: Turn, event: CallsSeen) -> None:
         turn.change(phase=Phase.PAUSED, problem=None)
         turn.change_pause(held=True, covered=covered)
         holding.schedule(turn)
-    elif all(call.muted is False for call in live) and holding.can_contradict(turn, event):
+    elif not given_up and all(call.muted is False for call in live) and holding.can_contradict(turn, event):
         releasing.end_quietly(turn, Notice.RESUMED)
+
+
+def _watch_resuming(turn: Turn, event: CallsSeen) -> None:
+    """A resume whose answer does not come may be done all the same: the calls then read as recorded.
+
+    From a source that has shown both values that is its end; from another it is a doubt that anything is paused still.
+    """
+    state, release = turn.state, turn.state.release
+    if state.phase is not Phase.RESUMING or release is None:
+        return
+    seen_at = event.asked_at if event.asked_at is not None else event.at
+    live = state.live_calls
+    if not live or seen_at < release.started_at + state.limits.evidence_after_s:
+        return
+    recorded = all(call.muted is False for call in live)
+    if recorded and holding.can_contradict(turn, event):
+        releasing.shown_done(turn)
+    else:
+        turn.change(release=replace(release, reads_recorded=recorded))
 
 
 def _watch_resumed(turn: Turn, event: CallsSeen) -> None:
@@ -179,6 +205,30 @@ def _watch_resumed(turn: Turn, event: CallsSeen) -> None:
         return
     if True in readings:
         _resume_again(turn, watched.resends)
+
+
+def _watch_idle(turn: Turn, event: CallsSeen) -> None:
+    """A call that reads as paused is not said to be recorded, whoever has paused it; a 1 needs no proven source.
+
+    What was pushed right after a resume may be from before it.
+    """
+    state, watched = turn.state, turn.state.aftermath
+    if state.phase is not Phase.IDLE or state.paused_elsewhere is not None:
+        return
+    seen_at = event.asked_at if event.asked_at is not None else event.at
+    early = state.release is not None or (
+        watched is not None and seen_at < watched.accepted_at + state.limits.evidence_after_s
+    )
+    paused = any(call.muted is True for call in state.live_calls)
+    if paused and not early and not state.reads_paused:
+        turn.play(Tone.REMINDER)
+    turn.change(reads_paused=paused and (not early or state.reads_paused))
+
+
+def follow(turn: Turn) -> None:
+    """What a call read while nothing was believed paused is of no account once something is."""
+    if turn.state.reads_paused and turn.state.phase is not Phase.IDLE:
+        turn.change(reads_paused=False)
 
 
 def _resume_again(turn: Turn, resends: int) -> None:
@@ -206,7 +256,7 @@ def _proof(turn: Turn) -> None:
 
 def lost(turn: Turn) -> None:
     """The calls are out of sight: what was verified is accepted only, and repetition goes by the last press."""
-    turn.change(calls=None)
+    turn.change(calls=None, reads_paused=False)
     if turn.state.pause is not None:
-        turn.change_pause(covered={i: Cover(known.accepted_at) for i, known in turn.pause.covered.items()})
+        turn.change_pause(covered={i: replace(known, verified=False) for i, known in turn.pause.covered.items()})
     holding.schedule(turn)

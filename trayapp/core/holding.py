@@ -76,7 +76,7 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
         case Accepted():
             hosts = tuple(dict.fromkeys((*turn.pause.hosts, request.host)))
             over = turn.pause.assert_over and turn.pause.assert_at is None
-            turn.change_pause(unanswered=0, assert_over=over, hosts=hosts, host=request.host)
+            turn.change_pause(unanswered=0, assert_over=over, hosts=hosts, host=request.host, accepted_at=turn.at)
             before = turn.pause.covered.keys()
             cover(turn, request)
             if turn.pause.covered.keys() != before:
@@ -280,5 +280,6 @@ def _contradicted(turn: Turn, ivrid: str) -> None:
 def _rep_decides(turn: Turn, problem: Problem) -> None:
     turn.abandon_mutes()
     turn.change(phase=Phase.GIVEN_UP, problem=problem)
+    turn.settle(paused=True, reached=False)
     turn.change_pause(problem=None, assert_at=None, assert_until=None, echo_at=(), unknown_at=turn.at)
     turn.do(ReadBack())

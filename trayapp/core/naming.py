@@ -1,6 +1,6 @@
 """The one answer to "which state is this?": for the screen, the command line and the toggle alike."""
 
-from trayapp.core.problems import Problem
+from trayapp.core.problems import Flaw, Problem
 from trayapp.core.state import Phase, State
 from trayapp.core.view import Certainty, Offer, StateName
 
@@ -36,8 +36,8 @@ def _idle(state: State) -> StateName:
         return StateName.UNKNOWN
     if state.calls is not None and not state.live_calls:
         return StateName.NO_CALL
-    if state.release is not None and state.release.failed:
-        return StateName.UNKNOWN  # a pause that was withdrawn unseen may hold, and its resume is not acknowledged
+    if state.reads_paused or (state.release is not None and state.release.failed and not state.release.shown):
+        return StateName.UNKNOWN  # as a pause may that was withdrawn unseen, and whose resume is not acknowledged
     return StateName.READY if state.calls is None else StateName.RECORDING
 
 
@@ -46,6 +46,7 @@ def _resuming(state: State) -> StateName:
         return StateName.RESUMING
     # Without a pause of ours behind it, a resume that fails leaves open whether anything was paused at all.
     known = state.pause is not None or state.release is None or state.release.problem is Problem.POLARITY
+    known = known and not (state.release is not None and state.release.reads_recorded)
     return StateName.STILL_PAUSED if known else StateName.UNKNOWN
 
 
@@ -83,6 +84,8 @@ def paused_problem(state: State) -> Problem | None:
         return state.pause.problem
     if state.setup is not None and state.setup.proof_demanded and not state.setup.proven and not state.proof.running:
         return Problem.NOT_PROVEN
+    if state.pause.only is not None and state.calls is None and not state.pause.had_live:
+        return Problem.SOME_CALLS  # nobody has seen that there are no others
     if not state.uncovered:
         return None
     return Problem.NEW_CALL if state.pause.only is None else Problem.SOME_CALLS
@@ -93,8 +96,9 @@ def doubt(state: State) -> Problem | None:
     pause, setup = state.pause, state.setup
     if state.phase not in (Phase.PAUSED, Phase.PAUSING) or pause is None or setup is None:
         return None
-    if pause.only is not None and state.calls is None:
-        return Problem.SOME_CALLS
+    reached = _reached_others(state)
+    if reached is not None:
+        return reached
     if pause.assert_over:
         return Problem.REASSERT_OVER
     if pause.unanswered >= state.limits.unanswered_until_doubt:
@@ -102,6 +106,20 @@ def doubt(state: State) -> Problem | None:
     if setup.own_hosts and pause.host not in setup.own_hosts and certainty(state) is not Certainty.VERIFIED:
         return Problem.FOREIGN_HOST
     return None
+
+
+def _reached_others(state: State) -> Problem | None:
+    """Why an accepted pause may well not have reached the rep's calls, or not all of them.
+
+    Where a test call has proven the set-up, what a source never shows says nothing.
+    """
+    assert state.pause is not None  # noqa: S101  (the caller looked)
+    covered, proven = state.pause.covered, state.setup is not None and state.setup.proven
+    if not proven and any(covered[ivrid].denied for ivrid in state.live_ivrids & covered.keys()):
+        return Problem.NOT_SHOWN
+    if Flaw.EXTENSION_NOT_LISTED in state.flaws:
+        return Problem.OTHER_EXTENSION
+    return Problem.SOME_CALLS if state.pause.only is not None and state.calls is None else None
 
 
 def certainty(state: State) -> Certainty:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from trayapp.core import releasing
 from trayapp.core.effects import Tone
 from trayapp.core.events import Accepted, Answer, Failed, Refused
+from trayapp.core.naming import paused_problem
 from trayapp.core.problems import Problem
 from trayapp.core.state import Cover, Pause, Phase, Release, Request, State, Wish
 from trayapp.core.turn import Turn
@@ -158,16 +159,28 @@ def _accepted(turn: Turn, request: Request) -> None:
     turn.change_pause(
         held=True,
         host=request.host,
+        accepted_at=turn.at,
         echo_at=turn.echoes(mute=True),
         unanswered=0,
         assert_over=False,
         # With the calls in sight, only they can end a contradiction.
         problem=turn.pause.problem if turn.state.calls is not None else None,
     )
-    turn.settle(paused=True, reached=True)
     if turn.state.proof.stage is ProofStage.PAUSING:
         until = turn.at + turn.state.limits.proof_pause_s
         turn.change(proof=replace(turn.state.proof, stage=ProofStage.HOLDING, until=until))
+
+
+def follow(turn: Turn) -> None:
+    """Tell those who wait for a pause that was accepted whether it is one: not with a call that stays recorded.
+
+    What the calls have to say first, as after another hand's resume, is waited for.
+    """
+    if turn.state.phase is not Phase.PAUSED:
+        return
+    problem = paused_problem(turn.state)
+    if problem in (None, Problem.SOME_CALLS, Problem.NOT_PROVEN):
+        turn.settle(paused=True, reached=problem is None)
 
 
 def cover(turn: Turn, request: Request) -> None:
@@ -195,6 +208,7 @@ def _back_to_the_others(turn: Turn, request: Request) -> None:
     turn.change(phase=Phase.PAUSED, wish=None, problem=None)
     turn.change_pause(only=(turn.pause.only or frozenset()) - {request.ivrid})
     turn.settle(paused=True, reached=False)
+    turn.say(Notice.CALL_NOT_FOUND)
 
 
 def _failed(turn: Turn, problem: Problem) -> None:
@@ -221,6 +235,7 @@ def give_up(turn: Turn, problem: Problem) -> None:
     turn.change(phase=Phase.GIVEN_UP, wish=None, problem=problem)
     turn.settle(paused=True, reached=False)
     if turn.pause.held or turn.pause.older_held:
+        turn.change_pause(unknown_at=turn.at)
         return
     if turn.opposite_orphan(mute=False) or turn.pause.hosts:
         releasing.begin(turn, notice=None, visible=False)

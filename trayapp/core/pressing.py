@@ -12,7 +12,7 @@ from trayapp.core.view import Notice, Offer, StateName
 def pressed(turn: Turn, event: Pressed) -> None:
     """Act on a press, unless it is the echo of another one."""
     if _bounces(turn, event):
-        _settle(turn, event, reached=False)
+        _echo(turn, event)
         return
     if turn.state.setup is None:
         _settle(turn, event, reached=False)
@@ -32,6 +32,13 @@ def pressed(turn: Turn, event: Pressed) -> None:
             _resume(turn, event)
         case Action.KEEP:
             _keep(turn, event)
+
+
+def _echo(turn: Turn, event: Pressed) -> None:
+    """Nothing is done; whoever waits for the outcome hears why."""
+    if event.ticket is not None:
+        turn.say(Notice.ECHO)
+        _settle(turn, event, reached=False)
 
 
 def _settle(turn: Turn, event: Pressed, *, reached: bool) -> None:
@@ -55,6 +62,9 @@ def _bounces(turn: Turn, event: Pressed) -> bool:
 
 def _toggle(turn: Turn, event: Pressed) -> None:
     meaning = toggle(turn.state)
+    if meaning is Offer.RESUME and _just_paused(turn):
+        _echo(turn, event)
+        return
     surprise = turn.state.surprise
     if surprise is not None and turn.at - surprise[0] < turn.state.limits.surprise_guard_s:
         meaning = surprise[1]
@@ -62,7 +72,7 @@ def _toggle(turn: Turn, event: Pressed) -> None:
         _pause(turn, event)
     elif meaning is Offer.KEEP:
         _keep(turn, event)
-    elif meaning is Offer.RESUME and not _just_paused(turn):
+    elif meaning is Offer.RESUME:
         _resume(turn, event)
     else:
         _settle(turn, event, reached=False)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from trayapp.core.effects import Quit, Tone
+from trayapp.core.effects import Quit, ReadBack, Tone
 from trayapp.core.events import Accepted, Answer, Failed, Refused
 from trayapp.core.naming import may_be_paused
 from trayapp.core.problems import Problem
@@ -108,6 +108,10 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
     if owed is None:
         return
     match answer:
+        case Refused(problem=Problem.CALL_NOT_FOUND) if request.ivrid is not None and not turn.release.ours:
+            turn.settle(paused=False, reached=False)
+            turn.change(release=replace(turn.release, notice=Notice.CALL_NOT_FOUND))
+            _acknowledged(turn, request)
         case Accepted() | Refused(problem=Problem.CALL_NOT_FOUND):
             _acknowledged(turn, request)
         case Refused(problem=problem):
@@ -170,6 +174,21 @@ def _finish(turn: Turn) -> None:
     leave_if_waiting(turn)
 
 
+def shown_done(turn: Turn) -> None:
+    """The calls show that the recording runs: the rep need not wait for the server's word, which is still asked for."""
+    release = turn.release
+    turn.change(
+        phase=Phase.IDLE,
+        pause=None,
+        problem=None,
+        release=replace(release, alarm_at=None, failed=False, problem=None, shown=True),
+        aftermath=Aftermath(release.calls, turn.at, release.resends),
+    )
+    turn.settle(paused=False, reached=True)
+    turn.say(release.notice)
+    leave_if_waiting(turn)
+
+
 def leave_if_waiting(turn: Turn) -> None:
     """There is nothing left to wait for: go, where the program waits to go."""
     if turn.state.going.when_resumed:
@@ -190,6 +209,8 @@ def _alarm(turn: Turn, problem: Problem) -> None:
     if not release.failed and turn.state.phase is Phase.RESUMING:
         turn.play(Tone.ALARM)
     turn.change(release=replace(release, failed=True, alarm_at=None, problem=problem))
+    if turn.state.calls is not None and turn.state.phase is Phase.RESUMING:
+        turn.do(ReadBack())  # the answer alone may have been lost
 
 
 def tick(turn: Turn) -> None:

@@ -30,13 +30,18 @@ _SIMPLE: dict[StateName, tuple[Look, Tone]] = {
     StateName.UNKNOWN: (Look.UNKNOWN, Tone.DOUBT),
 }
 
+_NOT_LOOKED_AT = (Problem.REASSERT_OVER, Problem.LINK_IN_DOUBT)
+
+_HARDLY_BELIEVED = (Problem.NOT_SHOWN, Problem.OTHER_EXTENSION)
+"""With these an accepted pause must not look like one that nothing speaks against."""
+
 _CLOCK_SHOWN = (StateName.PAUSED, StateName.NOT_PAUSED, StateName.RESUMING, StateName.STILL_PAUSED, StateName.UNKNOWN)
 
 
 def view(state: State, now: float) -> View:
     """What is shown of `state` at `now`, seconds on the core's clock. Only running times depend on `now`."""
     shown = name(state)
-    look, tone = _SIMPLE[shown] if shown is not StateName.PAUSED else _paused_look(state)
+    look, tone = _look(state, shown)
     alarmed = tone is Tone.ALARM
     pause = state.pause if state.pause is not None else state.paused_elsewhere
     clocked = pause is not None and shown in _CLOCK_SHOWN
@@ -44,6 +49,8 @@ def view(state: State, now: float) -> View:
     resumes_at = pause.resumes_at if pause is not None and clocked and state.phase is not Phase.RESUMING else None
     proof_until = state.proof.until
     covered = state.pause.covered if state.pause is not None else {}
+    problem = _problem(state, shown)
+    accepted_at = state.pause.accepted_at if state.pause is not None and problem in _NOT_LOOKED_AT else None
     return View(
         name=shown,
         look=look,
@@ -51,7 +58,8 @@ def view(state: State, now: float) -> View:
         certainty=certainty(state),
         offers=_offers(state, shown),
         toggle=toggle(state),
-        problem=_problem(state, shown),
+        problem=problem,
+        unseen_s=None if accepted_at is None else max(0.0, now - accepted_at),
         notice=state.notice,
         # The one that a pause cannot live with is said first.
         flaws=tuple(sorted(state.flaws.items(), key=lambda known: known[0] is not Flaw.SERVER_UNREACHABLE)),
@@ -88,11 +96,24 @@ def _trying_again(state: State, shown: StateName) -> bool:
     return sent or any(host.retry_at is not None for host in owed)
 
 
+def _look(state: State, shown: StateName) -> tuple[Look, Tone]:
+    if shown is StateName.PAUSED:
+        return _paused_look(state)
+    return (Look.UNKNOWN, Tone.DOUBT) if _out_of_reach(state, shown) else _SIMPLE[shown]
+
+
+def _out_of_reach(state: State, shown: StateName) -> bool:
+    """Whether a pause would fail that is not asked for yet."""
+    waiting = shown in (StateName.READY, StateName.NO_CALL, StateName.RECORDING)
+    return waiting and Flaw.SERVER_UNREACHABLE in state.flaws
+
+
 def _paused_look(state: State) -> tuple[Look, Tone]:
     if state.pause is not None and state.pause.due:
         return Look.RESUME_DUE, Tone.PAUSED
-    if doubt(state) is not None:
-        return Look.DOUBT, Tone.PAUSED
+    problem = doubt(state)
+    if problem is not None:
+        return Look.DOUBT, Tone.DOUBT if problem in _HARDLY_BELIEVED else Tone.PAUSED
     return (Look.VERIFIED if certainty(state) is Certainty.VERIFIED else Look.PAUSED), Tone.PAUSED
 
 
@@ -116,6 +137,8 @@ def _problem(state: State, shown: StateName) -> Problem | None:  # noqa: PLR0911
             return Problem.NO_ACCOUNT
         case StateName.UNKNOWN if state.paused_elsewhere is not None:
             return Problem.ELSEWHERE
+        case StateName.UNKNOWN if state.reads_paused:
+            return Problem.READS_PAUSED
         case StateName.STILL_PAUSED | StateName.UNKNOWN if state.release is not None and state.release.failed:
             return state.release.problem
         case StateName.NOT_PAUSED | StateName.STILL_PAUSED | StateName.UNKNOWN:
@@ -123,7 +146,7 @@ def _problem(state: State, shown: StateName) -> Problem | None:  # noqa: PLR0911
         case StateName.PAUSED:
             return doubt(state)
         case _:
-            return None
+            return Problem.SERVER_UNREACHABLE if _out_of_reach(state, shown) else None
 
 
 def _refresh_at(state: State, now: float, started_at: float | None) -> float | None:

@@ -51,6 +51,8 @@ class Cover:
     accepted_at: float
     """When a request that covers it was first accepted, or accepted again after a contradiction."""
     verified: bool = False
+    denied: bool = False
+    """It read as recorded when it counted, by a source that was never seen to show a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Pause:
     """Every host that a mute was sent to, as it is written down before the request leaves."""
     host: str | None = None
     """The host whose acceptance counts now."""
+    accepted_at: float | None = None
+    """When a server last accepted it."""
     only: frozenset[str] | None = None
     """The calls that alone were asked to be paused; None for all, also those to come."""
     had_live: bool = False
@@ -149,6 +153,10 @@ class Release:
     """How often this resume was already repeated because a call still read as paused."""
     partial: bool = False
     """For one call only: the pause of the others goes on."""
+    reads_recorded: bool = False
+    """Every live call has read as recorded since it was sent, by a source that was never seen to show a pause."""
+    shown: bool = False
+    """The calls have shown that it is done: what a server has not acknowledged is delivered without a word."""
 
     @property
     def acknowledged(self) -> bool:
@@ -214,6 +222,8 @@ class State:
     ended: Ended | None = None
     problem: Problem | None = None
     """Why `GIVEN_UP` or `UNKNOWN`."""
+    reads_paused: bool = False
+    """A live call reads as paused while nothing is believed paused."""
     elsewhere: Mark | None = None
     """The pause that another desktop session of this user has written down, whatever its account."""
     in_flight: tuple[Request, ...] = ()

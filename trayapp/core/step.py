@@ -60,6 +60,8 @@ def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
         _take(turn, event)
         _advance(turn)  # what fell due while nothing went by the clock, as in a sleep or out of sight
         _notice_surprise(turn, before)
+    pausing.follow(turn)
+    calls_seen.follow(turn)
     proving.follow(turn)
     leaving.follow(turn)
     return turn.state, tuple(turn.effects)
@@ -169,7 +171,7 @@ def _configured(turn: Turn, event: Configured) -> None:
     elif before is not None and event.setup.account != before.account:
         _forget(turn)
     if event.setup is None or before is None or event.setup.account != before.account:
-        turn.change(proof=Proof(), aftermath=None, shown_values={}, calls=None)
+        turn.change(proof=Proof(), aftermath=None, shown_values={}, calls=None, reads_paused=False)
     turn.change(setup=event.setup)
     elsewhere.follow(turn)
     leaving.judge_age(turn)

@@ -72,6 +72,10 @@ class Notice(StrEnum):
     """Keep was pressed, and nothing is paused."""
     CALLS_NOT_SEEN = "calls_not_seen"
     """One call of several cannot be resumed while nobody knows which others there are."""
+    CALL_NOT_FOUND = "call_not_found"
+    """The server does not know the one call that was to be paused or resumed."""
+    ECHO = "echo"
+    """A command came so soon after another press that it is taken for the same."""
     EXPOSURE_NOTED = "exposure_noted"
     """The rep has said that digits were heard; the journal has it."""
     PROVEN = "proven"
@@ -120,6 +124,8 @@ class View:
     """Of these calls, those that the server has accepted to pause."""
     verified: frozenset[str] = frozenset()
     """Of these calls, those that were read back paused."""
+    unseen_s: float | None = None
+    """How long ago a server last accepted a pause that nobody looks after any more; None where somebody does."""
     paused_at: float | None = None
     """Start of the pause on the core's clock."""
     resumes_at: float | None = None

@@ -165,7 +165,11 @@ _TEXTS = {
     ),
     Problem.REASSERT_OVER: _Text(
         QT_TRANSLATE_NOOP("Problem", "A NEW call would be RECORDED"),
-        QT_TRANSLATE_NOOP("Problem", "The pause holds for the calls that were live; a new call would be recorded."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The pause was accepted for the calls that were live, and nobody has looked since: a new call would be "
+            "recorded, and so would one that was resumed elsewhere.",
+        ),
         QT_TRANSLATE_NOOP("Problem", "Press pause again when a new call comes in."),
         QT_TRANSLATE_NOOP("Problem", "Press {keys} when a new call comes in."),
     ),
@@ -183,6 +187,38 @@ _TEXTS = {
             "Problem", "The pause was accepted by another server than the usual one, and it cannot be checked."
         ),
         QT_TRANSLATE_NOOP("Problem", "If in doubt, do not take the card."),
+    ),
+    Problem.NOT_SHOWN: _Text(
+        QT_TRANSLATE_NOOP("Problem", "The calls do not show the pause"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The server accepted the pause, but the calls read as recorded. Whether they ever show a pause is not "
+            "known on this desk.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "If in doubt, do not take the card. Prove the set-up on a test call."),
+    ),
+    Problem.READS_PAUSED: _Text(
+        QT_TRANSLATE_NOOP("Problem", "The calls read as paused"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "A call reads as paused, though no pause from here is known to hold: it may not be recorded."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Press resume, or pause. If it reads so after each resume, tell your administrator."
+        ),
+    ),
+    Problem.OTHER_EXTENSION: _Text(
+        QT_TRANSLATE_NOOP("Problem", "The login shows another extension"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The server accepted the pause, but the Real-time login does not show this extension: the pause may be "
+            "another rep's.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "If in doubt, do not take the card. Check extension and login in the settings."),
+    ),
+    Problem.SERVER_UNREACHABLE: _Text(
+        QT_TRANSLATE_NOOP("Problem", "A pause would fail"),
+        QT_TRANSLATE_NOOP("Problem", "The recording server cannot be reached now, so a pause would fail."),
+        QT_TRANSLATE_NOOP("Problem", "Do not take a card before this word has gone."),
     ),
     Problem.NO_ACCOUNT: _Text(
         QT_TRANSLATE_NOOP("Problem", "The extension is not known yet"),
@@ -218,6 +254,10 @@ _SAY_IT_THEMSELVES = {
     Problem.REASSERT_OVER,
     Problem.LINK_IN_DOUBT,
     Problem.FOREIGN_HOST,
+    Problem.NOT_SHOWN,
+    Problem.READS_PAUSED,
+    Problem.OTHER_EXTENSION,
+    Problem.SERVER_UNREACHABLE,
     Problem.NO_ACCOUNT,
     Problem.RESTARTED,
     Problem.WOKE,

@@ -69,6 +69,8 @@ def state(view: View) -> str:
         return QCoreApplication.translate("State", "New call is RECORDED")
     if view.name is StateName.READY and any(flaw is Flaw.SERVER_UNREACHABLE for flaw, _ in view.flaws):
         return QCoreApplication.translate("State", "Not ready")
+    if view.name is StateName.PAUSED and view.tone is Tone.DOUBT:
+        return QCoreApplication.translate("State", "Pause only accepted")
     return QCoreApplication.translate("State", _STATES[view.name])
 
 
@@ -102,10 +104,11 @@ def order(view: View) -> str:
             return ""
 
 
-def detail(view: View, *, with_cause: bool = True) -> str:
+def detail(view: View, now: datetime | None = None, *, with_cause: bool = True) -> str:
     """The small line: a countdown, a passing notice, a problem's cause in brief, and what happens next; may be empty.
 
-    The cause can be left out where `explanation`, or the whole word on a flaw, stands beside it.
+    The cause can be left out where `explanation`, or the whole word on a flaw, stands beside it; `now` as in
+    `headline`.
     """
     parts: list[str] = []
     if view.name is StateName.PAUSED and view.resume_due and view.remaining_s is not None:
@@ -116,12 +119,24 @@ def detail(view: View, *, with_cause: bool = True) -> str:
         parts.append(notice(view.notice))
     told = view.name is StateName.NOT_PAUSED and view.problem is Problem.NEW_CALL
     if with_cause and view.problem is not None and not told:
-        parts.append(problems.brief(view.problem))
+        parts.append(_cause(view))
+    if view.unseen_s is not None:
+        since = (now or datetime.now().astimezone()) - timedelta(seconds=view.unseen_s)
+        text = QCoreApplication.translate("State", "not looked at since {time}")
+        parts.append(text.format(time=time_of_day(since)))
     if view.name in (StateName.NOT_PAUSED, StateName.STILL_PAUSED):
         parts.append(_outlook(view))
     if with_cause and not parts and (flaw := _flaw(view)):
         parts.append(flaw)
     return " · ".join(parts)
+
+
+def _cause(view: View) -> str:
+    """A problem in brief, with the reason where a flaw of the surroundings is behind it."""
+    reason = dict(view.flaws).get(Flaw.SERVER_UNREACHABLE)
+    if view.problem is Problem.SERVER_UNREACHABLE and reason is not None:
+        return brief_warning(Flaw.SERVER_UNREACHABLE, reason)
+    return "" if view.problem is None else problems.brief(view.problem)
 
 
 def _flaw(view: View) -> str:
@@ -147,7 +162,7 @@ def _outlook(view: View) -> str:
 def one_line(view: View, now: datetime | None = None) -> str:
     """Everything the pill says on one line; the state comes first. For the tooltip and the command line."""
     verified = QCoreApplication.translate("State", "verified") if view.look is Look.VERIFIED else ""
-    return " - ".join(part for part in (headline(view, now), order(view), verified, detail(view)) if part)
+    return " - ".join(part for part in (headline(view, now), order(view), verified, detail(view, now)) if part)
 
 
 def announcement(view: View) -> str:
@@ -156,7 +171,7 @@ def announcement(view: View) -> str:
     if view.resume_due:
         parts.append(QCoreApplication.translate("State", "The recording resumes soon"))
     if view.problem is not None and view.name is not StateName.PAUSING:
-        parts.append(problems.brief(view.problem))
+        parts.append(_cause(view))
     parts.append(_flaw(view) if view.notice is None else notice(view.notice))
     return ". ".join(part for part in parts if part)
 
@@ -221,6 +236,8 @@ _NOTICES = {
     Notice.KEPT: QT_TRANSLATE_NOOP("Notice", "Kept paused"),
     Notice.NOT_PAUSED_NOW: QT_TRANSLATE_NOOP("Notice", "Nothing is paused now"),
     Notice.CALLS_NOT_SEEN: QT_TRANSLATE_NOOP("Notice", "The calls cannot be seen: resume all, or none"),
+    Notice.CALL_NOT_FOUND: QT_TRANSLATE_NOOP("Notice", "Call not found"),
+    Notice.ECHO: QT_TRANSLATE_NOOP("Notice", "Came too soon after another press, so nothing was done"),
     Notice.EXPOSURE_NOTED: QT_TRANSLATE_NOOP("Notice", "Noted: digits were already heard"),
     Notice.PROVEN: QT_TRANSLATE_NOOP("Notice", "The set-up is proven"),
     Notice.PROOF_FAILED: QT_TRANSLATE_NOOP("Notice", "The proof has failed"),

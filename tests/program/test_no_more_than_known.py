@@ -1,0 +1,88 @@
+"""What a person saw who believed the screen: it claims no more than the server and the calls have said."""
+
+import time
+
+import pytest
+
+from tests.helpers.secrets import EXTENSION
+from tests.program.conftest import MakeDesk
+from tests.program.desk import Desk, pace
+from trayapp.core.view import StateName
+from trayapp.simulator.mute_api import MuteRules
+from trayapp.simulator.office import Rules
+from trayapp.simulator.until import until
+from trayapp.simulator.virtual_desktop import VirtualDesktop
+
+pytestmark = pytest.mark.desktop
+
+
+def test_state_values_the_other_way_round_never_look_like_an_ordinary_pause(
+    program_desktop: VirtualDesktop, make_desk: MakeDesk
+) -> None:
+    desk = make_desk(program_desktop, realtime=True, rules=Rules(mute=MuteRules(mute_value="0")))
+    program = desk.ready_to_see()
+    desk.call()
+    program.shows(StateName.RECORDING)
+    assert desk.run("pause").code == 0
+    program.await_view(problem="not_shown", state=StateName.PAUSED, look="doubt", certainty="accepted")
+    assert program.status()["problem"]["code"] == "not_shown"
+    said = desk.run("status").out
+    assert "Pause only accepted" in said
+    assert "The calls do not show the pause" in said
+    desk.run("resume")
+    program.shows(StateName.STILL_PAUSED)
+    assert program.status()["problem"]["code"] == "polarity"
+
+
+def test_a_login_that_shows_another_extension_is_told_during_the_pause_too(
+    program_desktop: VirtualDesktop, make_desk: MakeDesk
+) -> None:
+    desk = make_desk(program_desktop, realtime=True)
+    assert desk.set_up(extension=f"{EXTENSION}9").code == 0
+    program = desk.start()
+    until(lambda: "extension_not_listed" in program.warnings(), what="the word on the extension")
+    assert desk.run("pause").code == 0
+    assert program.status()["problem"]["code"] == "other_extension"
+    assert "The login shows another extension" in desk.run("status").out
+
+
+def test_a_resume_whose_answers_are_lost_ends_with_what_the_calls_show(
+    program_desktop: VirtualDesktop, make_desk: MakeDesk
+) -> None:
+    desk = make_desk(program_desktop, realtime=True)
+    program = desk.ready_to_see()
+    desk.call()
+    program.shows(StateName.RECORDING)
+    assert desk.run("pause").code == 0
+    program.shows(StateName.PAUSED, certainty="verified")
+    desk.simulation.monitor.faults.set(lose_answer=True)
+    pace()
+    assert desk.run("resume").code == 0
+    program.shows(StateName.RECORDING)
+    time.sleep(3.0)  # in which more answers are lost, of which nothing is to be seen
+    assert program.state == StateName.RECORDING
+
+
+def test_commands_for_one_call_without_sight(desk: Desk) -> None:
+    program = desk.ready()
+    first, _ = desk.call(), desk.call()
+    done = desk.run("pause", "--call", first)
+    assert (done.code, program.state) == (1, StateName.NOT_PAUSED)
+    assert "Only some calls are paused" in done.err
+    assert desk.run("resume").code == 0
+    done = desk.run("resume", "--call", "nobodys")
+    assert (done.code, program.state) == (1, StateName.READY)
+    assert "Call not found" in done.err
+    done = desk.run("pause", "--call", "nobodys")
+    assert done.code == 1
+    assert "Call not found" in done.err
+    assert desk.run("resume").code == 0
+
+
+def test_a_toggle_too_soon_after_a_press_says_that_it_did_nothing(desk: Desk) -> None:
+    program = desk.ready()
+    program.ask("pause", wait_s=5.0)
+    reply = program.ask("toggle", wait_s=5.0)
+    assert reply is not None
+    assert (reply.result, program.state) == ("not_reached", StateName.PAUSED)
+    assert "too soon after another press" in reply.text
