@@ -72,6 +72,7 @@ QT = (
     library("libfontconfig.so.1", "libfontconfig1"),
     library("libdbus-1.so.3", "libdbus-1-3"),
     library("libbrotlidec.so.1", "libbrotli1"),
+    library("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
     library("libxkbcommon.so.0", "libxkbcommon0"),
     library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
     library("libxcb-cursor.so.0", "libxcb-cursor0"),

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from email.utils import formatdate
 from pathlib import Path
 
-from tasks import system
-from tasks.building import bundled, icons, licences, packages, trim, wheel
+from tasks.building import bundled, icons, licences, needed, packages, trim, wheel
 from tasks.building.bundled import QT_LICENCE, Bundled
 from tasks.building.release import NAME, STAGE, TITLE, Release, megabytes, set_times, size_bytes
 from tasks.places import ROOT, Command
@@ -27,7 +26,7 @@ DEPENDS = (
     "python3 (<< 3.15)",  # the newest that this PySide6 was made for
     "python3-cryptography",  # with cffi, bound to one minor version of Python: for the Secret Service
     "libc6 (>= 2.34)",
-    *sorted({*(part.debian for part in system.QT), "libwayland-client0", "libwayland-cursor0"}),
+    *sorted(set(needed.LIBRARIES.values()) - {"libc6"}),
 )
 RECOMMENDS = (
     "gnome-keyring | kwalletmanager | keepassxc",  # something that keeps secrets
