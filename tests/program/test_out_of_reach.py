@@ -32,6 +32,16 @@ def test_said_at_the_second_failure_and_taken_back_by_any_answer(desk: Desk) -> 
     assert desk.run("resume").code == 0
 
 
+def test_a_server_that_is_back_is_noticed_without_a_press(desk: Desk) -> None:
+    assert desk.set_up().code == 0
+    desk.simulation.cut_network()
+    program = desk.start()
+    until(lambda: FLAW in program.warnings(), TWO_TRIES_S, "the word on the server")
+    desk.simulation.join_network()
+    until(lambda: FLAW not in program.warnings(), 20.0, "the word to go")  # some ten seconds at most
+    assert program.status()["problem"] is None
+
+
 def test_nothing_is_said_of_a_server_that_works(desk: Desk) -> None:
     program = desk.ready()
     assert FLAW not in {flaw for view in program.views() for flaw in view["warnings"]}

@@ -85,20 +85,32 @@ def test_another_server_starts_afresh() -> None:
 def test_a_failure_is_looked_into_soon_and_the_second_one_counts(chance: float) -> None:
     warmth = _warmth(chance)
     warmth.touched(100.0)
-    warmth.failed()
+    warmth.failed(sent=True)
     assert not warmth.out_of_reach
     assert warmth.due_at() == 100.0 + 10.0 * (1 + 0.2 * chance)
     warmth.touched(110.0)
-    warmth.failed()
+    warmth.failed(sent=True)
     assert warmth.out_of_reach
     assert warmth.due_at() == 110.0 + 45.0 * (1 + 0.2 * chance)
+
+
+@pytest.mark.parametrize("chance", [0.0, 1.0])
+def test_where_no_connection_comes_to_stand_it_is_tried_soon(chance: float) -> None:
+    warmth = _warmth(chance)
+    for at in (100.0, 110.0, 120.0):
+        warmth.touched(at)
+        warmth.failed(sent=False)
+    assert warmth.due_at() == 120.0 + 5.0 * (1 + chance)
+    warmth.touched(130.0)
+    warmth.answered(130.0, 200, reopened=False)
+    assert warmth.due_at() == 130.0 + 45.0 * (1 + 0.2 * chance)
 
 
 def test_one_failure_between_answers_is_none() -> None:
     warmth = _warmth()
     for at in (100.0, 200.0, 300.0):
         warmth.touched(at)
-        warmth.failed()
+        warmth.failed(sent=True)
         assert not warmth.out_of_reach
         warmth.touched(at + 10.0)
         warmth.answered(at + 10.0, 200, reopened=False)
@@ -109,7 +121,7 @@ def test_a_shorter_interval_is_not_made_longer_by_a_failure() -> None:
     warmth = _warmth()
     warmth.interval_s = 1.0
     warmth.touched(100.0)
-    warmth.failed()
+    warmth.failed(sent=True)
     assert warmth.due_at() == 101.0
 
 
@@ -119,7 +131,7 @@ def test_a_server_out_of_reach_is_looked_for_also_while_no_call_is_expected() ->
     for at in (100.0, 110.0):
         assert warmth.due_at() is None
         warmth.touched(at)
-        warmth.failed()
+        warmth.failed(sent=True)
     assert warmth.due_at() == 155.0
     warmth.reached()
     assert warmth.due_at() is None

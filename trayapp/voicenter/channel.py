@@ -308,7 +308,7 @@ class MuteChannel:
 
     def _warming_failed(self, error: WireError) -> None:
         _log.debug("The connection could not be kept warm: %s", error)
-        self._warmth.failed()
+        self._warmth.failed(sent=error.may_have_applied)
         if self._warmth.out_of_reach:
             self._tell_reach(error.problem)
         self._plan_warming()

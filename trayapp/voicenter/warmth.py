@@ -12,6 +12,8 @@ _EARLY_CLOSES = 2
 _SOON_S = 10.0
 """A first failure is looked into after this time: half a minute of a call is no time to find out that it was none."""
 _TOLD_AFTER = 2
+_AGAIN_S = 5.0
+"""And up to twice that: how soon the next connection is tried where none comes to stand."""
 
 
 @dataclass
@@ -22,7 +24,8 @@ class Warmth:
     has twice in a row closed the connection before the interval was over, which makes asking pointless.
 
     One that came to nothing is repeated sooner, once. After two in a row the server counts as out of reach, until
-    anything has been answered again: which is looked for also while no call is expected.
+    anything has been answered again: which is looked for also while no call is expected, and soon, as long as no
+    connection comes to stand over which anything could be asked.
     """
 
     interval_s: float = 45.0
@@ -60,11 +63,13 @@ class Warmth:
         self._touched_at = now
         self._wait_s = self.interval_s * (1 + _JITTER * self.chance())
 
-    def failed(self) -> None:
-        """What went out last to keep it warm came to nothing."""
+    def failed(self, *, sent: bool) -> None:
+        """What was to keep it warm came to nothing; `sent` says that it may have gone out to a server."""
         self._failures += 1
         if not self.out_of_reach:
             self._wait_s = min(self._wait_s, _SOON_S * (1 + _JITTER * self.chance()))
+        elif not sent:
+            self._wait_s = min(self._wait_s, _AGAIN_S * (1 + self.chance()))
 
     def reached(self) -> None:
         """The server has answered something, whatever; or it is another server."""
