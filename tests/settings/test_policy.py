@@ -20,6 +20,8 @@ GOOD: list[tuple[str, Any, Any]] = [
     ("allowed_hosts", "a.example, b.example\nc.example", frozenset({"a.example", "b.example", "c.example"})),
     ("login_kinds", ["user"], ("user",)),
     ("login_kinds", [], ()),
+    ("login_kinds", "none", ()),
+    ("login_kinds", "user,token", ("user", "token")),
     ("login_url", "https://login.example/api/", "https://login.example/api"),
     ("active_calls", 0, False),
     ("active_calls_url", "https://calls.example/x", "https://calls.example/x"),
@@ -46,6 +48,7 @@ GOOD: list[tuple[str, Any, Any]] = [
     ("proxy", "http://proxy.example:3128/", "http://proxy.example:3128"),
     ("toggle_chord", "Ctrl+Shift+F7", "Ctrl+Shift+F7"),
     ("resume_chord", "", None),
+    ("toggle_chord", "none", None),
 ]
 BAD: list[tuple[str, Any]] = [
     ("monitor_host", "not a host"),

@@ -15,6 +15,8 @@ from trayapp.voicenter.realtime.login import LoginKind
 _MOST_HOSTS = 20
 _LONGEST_PROXY = 200
 _KINDS = tuple(kind.value.lower() for kind in LoginKind)
+_NONE = "none"
+"""For no chord and no login: what edits the registry may write no empty text."""
 DIRECT = "direct"
 """The proxy that is none."""
 CHORDS = ("toggle_chord", "pause_chord", "resume_chord")
@@ -109,7 +111,7 @@ class Policy:
 
 def _checked(key: str, value: object, check_chord: ChordCheck) -> Any:
     if key in CHORDS:
-        return checks.chord(key, value, check_chord)
+        return None if value == _NONE else checks.chord(key, value, check_chord)
     if key not in CHECKS:
         raise BadSetting(key, "is no key of a policy")
     return CHECKS[key](key, value)
@@ -166,7 +168,7 @@ def _hosts(key: str, value: object) -> frozenset[str]:
 
 
 def _kinds(key: str, value: object) -> tuple[str, ...]:
-    kinds = tuple(_texts(key, value))
+    kinds = () if value == _NONE else tuple(_texts(key, value))
     for kind in kinds:
         checks.one_of(key, kind, _KINDS)
     return kinds

@@ -1,0 +1,1 @@
+"""Policies for administrators, as documents: `python -m tasks.policies` in packaging/ writes them all anew."""
