@@ -1,11 +1,14 @@
 """The beginning of the program: what stands first, and what becomes of a program that cannot be made."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.desktop_session.fixtures import desktop, make_desktop
+from tests.helpers import needs
 from tests.helpers.tree import ROOT
 from trayapp.simulator.virtual_desktop import VirtualDesktop
 
@@ -67,3 +70,22 @@ def test_a_program_that_cannot_be_made_ends_and_says_why(desktop: VirtualDesktop
     status, _, errors = launch(desktop, before)
     assert status == 1
     assert said in errors
+
+
+@pytest.mark.parametrize("display", [{}, {"DISPLAY": ":4711"}, {"WAYLAND_DISPLAY": "nobody-0", "XDG_RUNTIME_DIR": "/"}])
+@needs.linux
+def test_without_a_screen_it_says_so_in_one_sentence(tmp_path: Path, display: dict[str, str]) -> None:
+    nowhere = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE")
+    environment = {name: value for name, value in os.environ.items() if name not in nowhere}
+    done = subprocess.run(
+        [sys.executable, "-m", "trayapp"],
+        env={**environment, "RECORDING_PAUSE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), **display},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (5, "")
+    *others, said = done.stderr.splitlines()
+    assert said.startswith("Recording Pause needs a desktop, and found no screen")
+    assert all("wl_display" in other for other in others), "what Qt says of a compositor that does not answer"

@@ -13,12 +13,13 @@ from PySide6.QtCore import QLoggingCategory, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from trayapp.command_line import exit_codes
 from trayapp.core.view import Look
 from trayapp.desktop import DESKTOP_ID
 from trayapp.desktop.console import complain
 from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
-from trayapp.desktop.session import platform_arguments
+from trayapp.desktop.session import platforms_or_none, shows_nothing
 from trayapp.ui import icons
 from trayapp.ui.style import choose_style
 
@@ -27,13 +28,34 @@ if TYPE_CHECKING:
     from trayapp.options import Options
 
 
+class NoScreenError(Exception):
+    """There is no screen on which anything could be shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Recording Pause needs a desktop, and found no screen: neither an X server (DISPLAY) nor a Wayland "
+            "compositor (WAYLAND_DISPLAY) answers."
+        )
+
+
 def new_qt(arguments: list[str]) -> QApplication:
-    """The Qt application, named to the desktop, and shown by what suits the session."""
+    """The Qt application, named to the desktop, and shown by what suits the session.
+
+    Raises:
+        NoScreenError: no display answers. Qt itself would end the process.
+    """
     QGuiApplication.setDesktopFileName(DESKTOP_ID)
     QGuiApplication.setApplicationName("recording-pause")
     # Qt names the program to the desktop's portal too, and tells the terminal where there is none.
-    QLoggingCategory.setFilterRules("qt.qpa.services.warning=false")
-    qt = QApplication([*arguments[:1], *platform_arguments(os.environ)])
+    quiet = "qt.qpa.services.warning=false"
+    # What Qt says of a display that does not answer is said below, in one sentence.
+    QLoggingCategory.setFilterRules(
+        f"{quiet}\nqt.qpa.xcb.warning=false\nqt.qpa.plugin=false\nqt.qpa.wayland.warning=false"
+    )
+    qt = QApplication([*arguments[:1], *platforms_or_none(os.environ)])
+    QLoggingCategory.setFilterRules(quiet)
+    if shows_nothing(os.environ, QGuiApplication.platformName()):
+        raise NoScreenError
     qt.setQuitOnLastWindowClosed(False)
     choose_style(qt)
     return qt
@@ -41,7 +63,11 @@ def new_qt(arguments: list[str]) -> QApplication:
 
 def run(arguments: list[str], options: "Options | None" = None) -> int:
     """Start the program and run it to its end; returns the exit status."""
-    qt = new_qt(arguments)
+    try:
+        qt = new_qt(arguments)
+    except NoScreenError as error:
+        complain(str(error))
+        return exit_codes.NO_SCREEN
     lock = InstanceLock()
     try:
         if not lock.acquire_or_show():

@@ -8,5 +8,7 @@ USAGE = 2
 """The command was not understood; nothing was done."""
 NO_INSTANCE = 3
 NOT_SET_UP = 4
+NO_SCREEN = 5
+"""The program cannot start, for no display answers."""
 INTERRUPTED = 130
 """Ctrl-C, as shells write it."""

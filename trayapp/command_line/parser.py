@@ -29,6 +29,7 @@ exit status:
   2  the command was not understood
   3  the program is not running in this desktop session
   4  the program is not set up
+  5  it cannot start: there is no screen to show anything on
 
 RECORDING_PAUSE_HOME names a folder for settings and state, and makes a program of its own of it."""
 

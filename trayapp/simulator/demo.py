@@ -16,9 +16,11 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from trayapp.app import start
+from trayapp.command_line import exit_codes
 from trayapp.core.limits import Limits
+from trayapp.desktop.console import complain
 from trayapp.desktop.vault.memory import MemoryVault
-from trayapp.launch import new_qt
+from trayapp.launch import NoScreenError, new_qt
 from trayapp.options import Options
 from trayapp.settings.account import Account
 from trayapp.settings.file import SettingsFile
@@ -43,7 +45,11 @@ def main(words: Sequence[str] | None = None) -> int:
     with ExitStack() as stack:
         home = options.home or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="recording-pause-demo-")))
         os.environ[HOME_VARIABLE] = str(home)
-        qt = new_qt(sys.argv)
+        try:
+            qt = new_qt(sys.argv)
+        except NoScreenError as error:
+            complain(str(error))
+            return exit_codes.NO_SCREEN
         for number in (signal.SIGINT, signal.SIGTERM):
             # The phone's timer lets Python run, so the signal is noticed. Before the loop runs, quit() would be lost.
             signal.signal(number, lambda *_: QTimer.singleShot(0, qt.quit))

@@ -28,7 +28,7 @@ def platform_arguments(environment: Mapping[str, str]) -> list[str]:
 
 
 def platforms_or_none(environment: Mapping[str, str]) -> list[str]:
-    """The same for a QApplication that has nothing to show, and must not end the process where no display answers.
+    """The same for a QApplication that must not end the process where no display answers.
 
     Qt's platform is then the one called "offscreen".
     """
@@ -36,6 +36,11 @@ def platforms_or_none(environment: Mapping[str, str]) -> list[str]:
         return []
     ours = platform_arguments(environment)[1:] or ["wayland" if is_wayland(environment) else "xcb"]
     return ["-platform", ";".join([environment.get(_CHOSEN_BY_THE_PERSON) or ours[0], "offscreen"])]
+
+
+def shows_nothing(environment: Mapping[str, str], qt_platform: str) -> bool:
+    """Whether no display has answered, and nobody asked for that. Arguments as for `pill_is_unruly`."""
+    return qt_platform == "offscreen" and environment.get(_CHOSEN_BY_THE_PERSON, "").partition(":")[0] != "offscreen"
 
 
 def pill_is_unruly(environment: Mapping[str, str], qt_platform: str) -> bool:
