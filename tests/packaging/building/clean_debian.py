@@ -36,23 +36,20 @@ _BOOKKEEPING = ("var/log/", "var/cache/", "var/lib/apt/", "var/lib/dpkg/", "tmp/
 """What every installation changes, whatever is installed."""
 
 
-def make(folder: Path) -> "CleanDebian":
-    """Copy one into a folder that does not exist yet."""
-    pristine = ROOT / "build" / f"debian-{_suite()}"
+def make(folder: Path, suite: str = "") -> "CleanDebian":
+    """Copy one into a folder that does not exist yet; of this system's own release unless another is named."""
+    suite = suite or platform.freedesktop_os_release()["VERSION_CODENAME"]
+    pristine = ROOT / "build" / f"debian-{suite}"
     if not pristine.is_dir():
         begun = pristine.with_name(pristine.name + ".begun")
         shutil.rmtree(begun, ignore_errors=True)
-        command = ["debootstrap", "--variant=minbase", _suite(), str(begun)]
+        command = ["debootstrap", "--variant=minbase", suite, str(begun)]
         subprocess.run(command, check=True, capture_output=True, timeout=APT_S)
         begun.rename(pristine)
     subprocess.run(["cp", "--archive", "--one-file-system", str(pristine), str(folder)], check=True)
     clean = CleanDebian(folder)
     assert clean.run("apt-get", "update", "--quiet", timeout_s=APT_S).returncode == 0
     return clean
-
-
-def _suite() -> str:
-    return platform.freedesktop_os_release()["VERSION_CODENAME"]
 
 
 class CleanDebian:

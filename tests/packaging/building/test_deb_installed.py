@@ -28,6 +28,8 @@ HALF_MINUTE_S = 30.0
 NEW_CALL_S = 3.0
 """A call that appears while paused, blind, is paused within this time (design §2)."""
 ORDINARY_USER = "1234:1234"
+NEXT_RELEASE = "trixie"
+"""Debian 13, with Python 3.13."""
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +100,20 @@ def test_installed_used_for_half_a_minute_and_removed(
     after = debian.contents()
     assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} == set()
     assert all(file.is_file() for file in data), "the user's own data is nobody else's to remove"
+
+
+def test_the_next_release_with_a_newer_python_brings_all_it_needs(built_deb: BuiltDeb, tmp_path: Path) -> None:
+    debian = make(tmp_path / "debian", NEXT_RELEASE)
+    debian.apt("install", debian.put(built_deb.package))
+    _an_ordinary_user_may_use_it(debian)
+    _it_is_compiled_for_everybody(debian)
+    _every_library_is_found(debian)
+    for module in ("trayapp.app", "secretstorage", "keyring.backends.SecretService", "truststore"):
+        script = f"import sys; sys.path.insert(0, '/usr/lib/recording-pause'); import {module}"
+        done = debian.run("python3", "-IB", "-c", script)
+        assert (done.returncode, done.stderr) == (0, ""), module
+    debian.apt("purge", "recording-pause")
+    assert not (debian.root / "usr" / "lib" / "recording-pause").exists()
 
 
 def _an_ordinary_user_may_use_it(debian: CleanDebian) -> None:
