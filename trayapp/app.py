@@ -262,7 +262,7 @@ class Application(QObject):
 
     @property
     def _secret_place(self) -> str:
-        return values.secret_place(self.configuration, demo=self._options.vault is not None)
+        return values.secret_place(self.configuration, self.heart.state.flaws, demo=self._options.vault is not None)
 
     def _saved(self, entered: Values) -> None:
         """The rep saved the settings; the account only changes while no pause needs it."""

@@ -237,6 +237,22 @@
         <translation>ההגדרה נקלטה. שרת הניטור נמצא, והחיבור אליו התקבל.</translation>
     </message>
     <message>
+        <source>Set up.</source>
+        <translation>ההגדרה נקלטה.</translation>
+    </message>
+    <message>
+        <source>But the login does not show this extension: it may be another rep&apos;s, and a pause would then silence that rep&apos;s calls. Check both.</source>
+        <translation>אבל ההתחברות אינה מראה את השלוחה הזאת: ייתכן שהיא של נציג אחר, ואז השהיה תשתיק את הקלטת השיחות שלו. יש לבדוק את שתיהן.</translation>
+    </message>
+    <message>
+        <source>But the login was refused, so the calls are not seen: {reason}.</source>
+        <translation>אבל ההתחברות נדחתה, ולכן השיחות אינן נראות: {reason}.</translation>
+    </message>
+    <message>
+        <source>The login shows the extension.</source>
+        <translation>ההתחברות מראה את השלוחה.</translation>
+    </message>
+    <message>
         <source>No monitor was found, so nothing was changed: {reason}.</source>
         <translation>לא נמצא שרת ניטור, ולכן דבר לא שונה: {reason}.</translation>
     </message>
@@ -1624,6 +1640,14 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Extension, host and login are kept in memory for this run only: the keyring did not take them.</source>
         <translation>השלוחה, השרת ופרטי ההזדהות נשמרים בזיכרון להפעלה הזו בלבד: מחזיק המפתחות לא קיבל אותם.</translation>
+    </message>
+    <message>
+        <source>Without a keyring, extension, host and login are kept in memory for this run only.</source>
+        <translation>בלי מחזיק מפתחות, השלוחה, השרת וההתחברות נשמרים בזיכרון עד סגירת התוכנה בלבד.</translation>
+    </message>
+    <message>
+        <source>As long as the keyring does not take them, extension, host and login are kept in memory for this run only.</source>
+        <translation>כל עוד מחזיק המפתחות אינו מקבל אותם, השלוחה, השרת וההתחברות נשמרים בזיכרון עד סגירת התוכנה בלבד.</translation>
     </message>
     <message>
         <source>Extension, host and login are kept in the keyring of your operating system, and nowhere else.</source>

@@ -1,12 +1,13 @@
 """What a person saw who believed the screen: it claims no more than the server and the calls have said."""
 
+import json
 import time
 
 import pytest
 
 from tests.helpers.secrets import EXTENSION
 from tests.program.conftest import MakeDesk
-from tests.program.desk import Desk, pace
+from tests.program.desk import START_S, Desk, pace
 from trayapp.core.view import StateName
 from trayapp.simulator.mute_api import MuteRules
 from trayapp.simulator.office import Rules
@@ -40,6 +41,7 @@ def test_a_login_that_shows_another_extension_is_told_during_the_pause_too(
     desk = make_desk(program_desktop, realtime=True)
     assert desk.set_up(extension=f"{EXTENSION}9").code == 0
     program = desk.start()
+    program.shows(StateName.READY, timeout_s=START_S)
     until(lambda: "extension_not_listed" in program.warnings(), what="the word on the extension")
     assert desk.run("pause").code == 0
     assert program.status()["problem"]["code"] == "other_extension"
@@ -86,3 +88,22 @@ def test_a_toggle_too_soon_after_a_press_says_that_it_did_nothing(desk: Desk) ->
     assert reply is not None
     assert (reply.result, program.state) == ("not_reached", StateName.PAUSED)
     assert "too soon after another press" in reply.text
+
+
+def test_setup_on_a_running_program_says_whether_the_login_shows_the_extension(
+    program_desktop: VirtualDesktop, make_desk: MakeDesk
+) -> None:
+    desk = make_desk(program_desktop, realtime=True)
+    desk.ready_to_see()
+    wrong = desk.set_up(extension=f"{EXTENSION}9")
+    assert wrong.code == 0
+    assert wrong.out.startswith("Set up. But the login does not show this extension")
+    assert desk.set_up().out == "Set up. The login shows the extension.\n"
+    document = json.dumps({key: value for key, value in desk.setup.items() if key != "monitor_host"})
+    found = desk.run("setup", "--from", "-", "--discover", stdin=document)
+    assert found.out.endswith("has accepted a connection. The login shows the extension.\n")
+
+
+def test_setup_without_a_login_says_that_it_is_done(desk: Desk) -> None:
+    desk.ready()
+    assert desk.set_up(label="another").out == "Set up.\n"

@@ -18,9 +18,11 @@ from trayapp.desktop.instance.messages import Reply
 from trayapp.desktop.instance.server import Request
 from trayapp.desktop.vault import VaultError
 from trayapp.disk import NotSaved
+from trayapp.program import set_up_sentence
 from trayapp.program.configuration import Configuration
 from trayapp.program.discovery import Finder
 from trayapp.program.heart import Heart
+from trayapp.program.set_up_sentence import SetUpSentence
 from trayapp.settings import access, setup_document
 from trayapp.settings.commit import Amend, ChangedMeanwhile, Settings, SetupError
 from trayapp.settings.discover import HostNotFound
@@ -193,10 +195,8 @@ class Commands(QObject):
             match error:
                 case None if lacking := setup_document.missing(self._configuration.account):
                     request.reply(Reply(messages.OK, _incomplete(lacking)))
-                case None if find_host is not None:
-                    request.reply(Reply(messages.OK, _found()))
                 case None:
-                    request.reply(self._reply(messages.OK))
+                    self._say_set_up(request, found=find_host is not None)
                 case SetupRefused():
                     request.reply(Reply(messages.USAGE, str(error)))
                 case HostNotFound():
@@ -208,6 +208,14 @@ class Commands(QObject):
 
         document, folder = request.arguments["document"], request.arguments["folder"]
         self._configuration.set_up(str(document), Path(str(folder)), done, find_host)
+
+    def _say_set_up(self, request: Request, *, found: bool) -> None:
+        if self._configuration.login is None:
+            request.reply(Reply(messages.OK, set_up_sentence.done(found=found)))
+            return
+        SetUpSentence(
+            lambda: self._heart.state, lambda text: request.reply(Reply(messages.OK, text)), self, found=found
+        )
 
     def _find_host(self, new: Settings, on_done: Callable[[Settings | SetupError], None]) -> None:
         """Add the monitor host to a set-up that has everything but it."""
@@ -262,10 +270,6 @@ def _changed_meanwhile() -> str:
     return QCoreApplication.translate(
         "Command", "A pause began, or the settings were changed, meanwhile: nothing was taken over. Try again."
     )
-
-
-def _found() -> str:
-    return QCoreApplication.translate("Command", "Set up. The monitor was found, and has accepted a connection.")
 
 
 def _not_found(error: HostNotFound) -> str:

@@ -1,10 +1,12 @@
 """Between what is kept and what the settings window shows."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from trayapp.core.problems import Flaw
 from trayapp.program.configuration import Configuration
 from trayapp.settings import access
 from trayapp.settings.account import Account, check_extension, check_host
@@ -139,14 +141,23 @@ def account_not_taken() -> str:
     )
 
 
-def secret_place(configuration: Configuration, *, demo: bool) -> str:
-    """Where extension, host and login are kept, for people."""
+def secret_place(configuration: Configuration, flaws: Collection[Flaw], *, demo: bool) -> str:
+    """Where extension, host and login are kept, or would be, for people."""
     if demo:
         return QCoreApplication.translate("SecretPlace", "This is the demo: what you enter is forgotten at its end.")
     if configuration.unsaved:
         return QCoreApplication.translate(
             "SecretPlace",
             "Extension, host and login are kept in memory for this run only: the keyring did not take them.",
+        )
+    if Flaw.VAULT_MISSING in flaws:
+        return QCoreApplication.translate(
+            "SecretPlace", "Without a keyring, extension, host and login are kept in memory for this run only."
+        )
+    if Flaw.VAULT_LOCKED in flaws or Flaw.VAULT_REFUSED in flaws:
+        return QCoreApplication.translate(
+            "SecretPlace",
+            "As long as the keyring does not take them, extension, host and login are kept in memory for this run only.",
         )
     return QCoreApplication.translate(
         "SecretPlace", "Extension, host and login are kept in the keyring of your operating system, and nowhere else."
