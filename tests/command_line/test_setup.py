@@ -12,8 +12,9 @@ from tests.desktop.instance.hosting import ROOT, Host, Session, owner
 from tests.helpers import secrets
 from tests.helpers.needs import linux, windows
 from trayapp.command_line import setup_alone
-from trayapp.command_line.setup import LONGEST_DOCUMENT, read_document, set_up
+from trayapp.command_line.setup import set_up
 from trayapp.command_line.setup_alone import ProgramStartedError, write_setup
+from trayapp.command_line.setup_source import LONGEST_DOCUMENT
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.vault import VaultLocked, VaultRefused, choose_vault
 from trayapp.desktop.vault.memory import MemoryVault
@@ -38,11 +39,6 @@ def test_a_running_program_gets_the_text_as_it_came(session: Session) -> None:
         done = session.run("setup", "--from", "-", stdin=DOCUMENT.encode())
         assert (done.returncode, done.stdout) == (0, b"Set up.\n")
         assert host.said() == ["request", "setup", {"document": DOCUMENT, "folder": str(ROOT)}]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_document_is_read_as_windows_writes_it(encoding: str) -> None:
-    assert read_document(io.BytesIO('{"label": "שלוחה"}'.encode(encoding))) == '{"label": "שלוחה"}'
 
 
 @pytest.mark.parametrize(("result", "code"), [("refused", 1), ("usage", 2)])
@@ -257,7 +253,8 @@ def test_a_program_that_starts_meanwhile_takes_it_over(
     monkeypatch.setattr(setup_alone, "choose_vault", lambda _service: vault)
     try:
         assert host.said() == ["ready"]
-        assert set_up(io.BytesIO(DOCUMENT.encode())) == 0
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DOCUMENT.encode())))
+        assert set_up("-") == 0
         assert host.said()[:2] == ["request", "setup"]
     finally:
         host.close()

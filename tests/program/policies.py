@@ -11,15 +11,16 @@ from trayapp.settings.toml_text import to_toml
 _SEE = 'mount -t overlay overlay -o lowerdir="$0":/etc /etc && exec "$@"'
 
 
-def lay_down(desk: Desk, *, text: str = "", **table: Any) -> None:
+def lay_down(desk: Desk, *, text: str = "", folder: Path | None = None, **table: Any) -> None:
     """Have an administrator lay this down, for what is started from now on.
 
     Args:
         desk: whose programs go by it.
         text: lines of the file that are not to be well formed.
+        folder: where the layer is made, if not in the desk's own.
         table: the keys and their values.
     """
-    etc = _new_folder(desk.home)
+    etc = _new_folder(folder or desk.home)
     file = etc / POLICY_FILE.relative_to("/etc")
     file.parent.mkdir(mode=0o755)
     file.write_text(to_toml(table) + text, encoding="utf-8")

@@ -67,7 +67,7 @@ def _run(options: "Namespace") -> int:  # noqa: PLR0911  (one return for each co
         case "setup":
             from trayapp.command_line.setup import set_up  # noqa: PLC0415
 
-            return set_up(sys.stdin.buffer if sys.stdin else io.BytesIO(), discover=options.discover)
+            return set_up(options.source, discover=options.discover)
         case "journal" | "exposed":
             from trayapp.command_line.journal import run as run_journal  # noqa: PLC0415
 
@@ -93,6 +93,7 @@ def _have_streams() -> None:
 
 
 def _start() -> int:
+    os.environ.pop("RECORDING_PAUSE_SETUP", None)  # a set-up that a tool has left there is for nobody's eyes
     try:
         return bring_up()
     except NoInstanceError:

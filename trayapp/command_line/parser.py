@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from trayapp import __version__
+from trayapp.command_line.setup_source import VARIABLE
 from trayapp.command_line.wishes import DEFAULT_WAIT_S
 from trayapp.desktop.instance.messages import LONGEST_WAIT_S
 
@@ -43,8 +44,13 @@ A key that is left out stays as it is; null deletes it. One wrong key or value, 
 examples:
   echo '{"extension": "...", "monitor_host": "..."}' | recording-pause setup --from -
   recording-pause setup --from - --discover < FILE   with extension and login; logs in and finds the monitor host
+  recording-pause setup --from desks.csv             this desk's line of a list of all
+  recording-pause setup --from-environment           what a deployment tool has put into RECORDING_PAUSE_SETUP
 
-Only standard input is read: an argument list can be seen by others, and a file would keep the secrets on the disk."""
+The list has a heading. Its column desk names a user, a computer, or USER@COMPUTER, and the line that says most counts;
+each other column is one of the keys above, and an empty cell leaves it out.
+Whoever may read such a file can silence recordings: delete it when all desks are set up. A set-up is never an argument,
+for others can see those. From the environment it is taken out, so that no program that is started from here gets it."""
 
 _DOCTOR_EPILOG = """\
 Safe to send to a help desk: no extension, host, e-mail address or phone number is in it. The exit status is 1 where
@@ -107,8 +113,16 @@ def _build_parser(verb: str | None) -> argparse.ArgumentParser:
         "--test-call", action="store_true", help="with --prove: the live call is a test call, and may be paused"
     )
     setup = _add(commands, "setup", "set up the program", _SETUP_EPILOG)
-    setup.add_argument(
-        "--from", dest="source", type=_standard_input, required=True, metavar="-", help="read JSON from standard input"
+    places = setup.add_mutually_exclusive_group(required=True)
+    places.add_argument(
+        "--from",
+        dest="source",
+        type=_place,
+        metavar="PLACE",
+        help="read JSON from standard input (-) or from a file, or this desk's line from a list of all (.csv)",
+    )
+    places.add_argument(
+        "--from-environment", dest="source", action="store_const", const=None, help=f"read JSON from {VARIABLE}"
     )
     setup.add_argument(
         "--discover", action="store_true", help="find the monitor host by the Real-time login, given or kept"
@@ -166,7 +180,7 @@ def _seconds(text: str) -> float:
     return value
 
 
-def _standard_input(text: str) -> str:
-    if text != "-":
-        raise argparse.ArgumentTypeError("must be -, for standard input")
+def _place(text: str) -> str:
+    if not text.strip() or text.lstrip().startswith("{"):
+        raise argparse.ArgumentTypeError("must be - for standard input, or a file; a set-up is never an argument")
     return text

@@ -36,6 +36,7 @@ def write_setup(
     vault: Vault | None = None,
     lock: InstanceLock | None = None,
     *,
+    folder: Path | None = None,
     discover: bool = False,
 ) -> int:
     """Merge the document into what the keyring and the settings file hold; both are written, or neither.
@@ -45,6 +46,7 @@ def write_setup(
         folders: where the settings lie, if not in this user's folders.
         vault: where the account is kept, if not in the system's keyring.
         lock: the right to be the one instance, if not here.
+        folder: where a certificate file without a whole path is looked for, if not in the working folder.
         discover: find the monitor host by the login that is given or kept.
 
     Returns:
@@ -55,11 +57,12 @@ def write_setup(
         InstanceError: the lock cannot be had at all.
     """
     folders = folders or find_folders()
+    folder = folder or Path.cwd()
     try:
         policy = policy_of(choose_policy())
-        read(document, Path.cwd(), policy, discover=discover)  # Before anything is asked or touched.
+        read(document, folder, policy, discover=discover)  # Before anything is asked or touched.
         writing = _Writing(folders, vault or choose_vault(folders.vault_service), lock or InstanceLock(), policy)
-        account = writing.write(document, discover=discover)
+        account = writing.write(document, folder, discover=discover)
     except SetupRefused as error:
         return failed(f"The set-up was refused, and nothing was changed. {error}", exit_codes.USAGE)
     except HostNotFound as error:
@@ -91,7 +94,7 @@ class _Writing:
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._worker = VaultWorker(vault, self._answers.put, _say_prompt)
 
-    def write(self, document: str, *, discover: bool) -> Account:
+    def write(self, document: str, folder: Path, *, discover: bool) -> Account:
         """The account that is kept now.
 
         Raises SetupRefused, HostNotFound, AccountError, VaultError, NotSaved or ProgramStartedError, and then nothing
@@ -99,21 +102,21 @@ class _Writing:
         """
         try:
             old = self._account(), self._preferences()
-            new = apply(document, *old, Path.cwd(), self._policy, discover=discover)
+            new = apply(document, *old, folder, self._policy, discover=discover)
             host = _find_host(*new, self._policy) if discover else None
             # Whatever takes long is done: a program that starts now waits for a moment, and then reads what is new.
             if not self._lock.acquire():
                 raise ProgramStartedError
             try:
-                return self._merge(document, host, discover=discover)
+                return self._merge(document, folder, host, discover=discover)
             finally:
                 self._lock.release()
         finally:
             self._worker.stop()
 
-    def _merge(self, document: str, host: str | None, *, discover: bool) -> Account:
+    def _merge(self, document: str, folder: Path, host: str | None, *, discover: bool) -> Account:
         old = self._account(), self._file.load().preferences  # another may have written since
-        account, preferences = apply(document, *old, Path.cwd(), self._policy, discover=discover)
+        account, preferences = apply(document, *old, folder, self._policy, discover=discover)
         new = account if host is None else replace(account, monitor_host=host), preferences
         self._folders.make()
         results: list[VaultError | NotSaved | None] = []

@@ -1,6 +1,5 @@
 """From what the system keeps for administrators to a policy that can be gone by."""
 
-import platform
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +8,7 @@ from trayapp.core.limits import Limits
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.policy import PolicyError, PolicySource
 from trayapp.journal.files import FOLDER, KEPT_DAYS
-from trayapp.journal.who import user_name
+from trayapp.journal.who import computer_name, user_name
 from trayapp.settings.account import Account
 from trayapp.settings.checks import BadSetting
 from trayapp.settings.folders import Folders
@@ -52,7 +51,7 @@ def journal_folder(policy: Policy, folders: Folders) -> Path:
     folder: Path | None = policy.values.get("journal_folder")
     if folder is None:
         return folders.state / FOLDER
-    return folder / re.sub(r"[^\w.@-]", "_", f"{user_name()}@{platform.node()}")
+    return folder / re.sub(r"[^\w.@-]", "_", f"{user_name()}@{computer_name()}")
 
 
 def journal_days(policy: Policy) -> int:

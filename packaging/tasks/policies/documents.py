@@ -45,11 +45,10 @@ def sample() -> str:
 
 
 def _entry(row: Row) -> str:
+    # Values of these kinds look alike in JSON and TOML.
     told = f"{row.meaning} {_values(row)}. If not laid down: {row.default}."
     lines = textwrap.wrap(told, 112, break_on_hyphens=False)
-    return (
-        "\n" + "".join(f"# {line}\n" for line in lines) + f"#{row.key} = {json.dumps(row.example)}\n"
-    )  # values of these kinds look alike in TOML
+    return "\n" + "".join(f"# {line}\n" for line in lines) + f"#{row.key} = {json.dumps(row.example)}\n"
 
 
 def guide(text: str) -> str:
