@@ -157,7 +157,8 @@ def secret_place(configuration: Configuration, flaws: Collection[Flaw], *, demo:
     if Flaw.VAULT_LOCKED in flaws or Flaw.VAULT_REFUSED in flaws:
         return QCoreApplication.translate(
             "SecretPlace",
-            "As long as the keyring does not take them, extension, host and login are kept in memory for this run only.",
+            "As long as the keyring does not take them, extension, host and login are kept in memory for this run "
+            "only.",
         )
     return QCoreApplication.translate(
         "SecretPlace", "Extension, host and login are kept in the keyring of your operating system, and nowhere else."

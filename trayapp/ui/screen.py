@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from trayapp.core.events import Action, Leaving
 from trayapp.core.problems import Flaw
@@ -17,6 +17,7 @@ from trayapp.core.view import Offer, StateName, Tone, View
 from trayapp.ui import icons, menu, words
 from trayapp.ui.announce import announce
 from trayapp.ui.blink import Blink
+from trayapp.ui.bring_up import bring_up
 from trayapp.ui.language import Translators
 from trayapp.ui.model import CheckLine, Day, StepResult, TrayClick, Values
 from trayapp.ui.overlay import lift
@@ -211,7 +212,7 @@ class Screen(QObject):
             return
         if self._panel is None:
             self._panel = self._make_panel()
-        _bring_up(self._panel)
+        bring_up(self._panel)
 
     def open_settings(self, page: str = "") -> None:
         """Bring up the settings, at a page by its object name, such as "connection", "keys" or "check-up"."""
@@ -220,7 +221,7 @@ class Screen(QObject):
         if page:
             self._settings.open_page(page)
         self.settings_opened.emit()
-        _bring_up(self._settings)
+        bring_up(self._settings, self._pill)
         self._show_windows()
 
     def ask_to_quit(self) -> None:
@@ -354,7 +355,7 @@ class Screen(QObject):
 
             self._question = QuitQuestion()
             self._question.answered.connect(self.quit_asked)
-            _bring_up(self._question)
+            bring_up(self._question)
         elif not view.ask_before_quit and self._question is not None:
             self._question.hide()
             self._question.deleteLater()
@@ -391,10 +392,3 @@ class Screen(QObject):
         self._places.pop(screen, None)
         self._places[screen] = Percent(x, y)
         self.pill_moved.emit(screen, x, y)
-
-
-def _bring_up(window: QWidget) -> None:
-    """Show a window that the person asked for, in front and with the focus."""
-    window.showNormal()
-    window.raise_()
-    window.activateWindow()

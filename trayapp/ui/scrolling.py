@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-_TITLE_BAR = 40
+TITLE_BAR = 40
 """Kept free above a window that has not been shown yet, in device-independent pixels."""
 
 
@@ -37,4 +37,12 @@ class Scrolling(QScrollArea):
 def room_for(window: QWidget) -> int:
     """How high a window can be on its screen without its title bar, in device-independent pixels."""
     frame = window.frameGeometry().height() - window.height()
-    return window.screen().availableGeometry().height() - max(frame, _TITLE_BAR)
+    return window.screen().availableGeometry().height() - max(frame, TITLE_BAR)
+
+
+def keep_on_screen(window: QWidget) -> None:
+    """Move a window up that has grown beyond the lower end of its screen."""
+    area, frame = window.screen().availableGeometry(), window.frameGeometry()
+    below = frame.top() + max(frame.height(), window.height() + TITLE_BAR) - (area.bottom() + 1)
+    if below > 0 and frame.top() > area.top():
+        window.move(frame.left(), max(area.top(), frame.top() - below))

@@ -18,7 +18,7 @@ from trayapp.ui.keys_page import KeysPage
 from trayapp.ui.model import CheckLine, Language, StepResult, TrayClick, Values
 from trayapp.ui.notes import CHORD_FLAWS, LOGIN_FLAWS, Notes
 from trayapp.ui.proof_page import ProofPage
-from trayapp.ui.scrolling import Scrolling, room_for
+from trayapp.ui.scrolling import Scrolling, keep_on_screen, room_for
 from trayapp.ui.sentence import Sentence
 
 
@@ -261,6 +261,8 @@ class SettingsWindow(QWidget):
             page.setMinimumHeight(page.rows.totalHeightForWidth(max(least_width, width - bar)))
         if self.height() < self._least_height():
             self.resize(self.width(), self._least_height())
+        if self.isVisible():
+            keep_on_screen(self)
 
     def _least_height(self) -> int:
         """What the layout needs; the tabs would tell it of their pages only after some turns of the event loop."""
