@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.marks import offscreen
 from trayapp.ui.bring_up import bring_up, clear_of
-from trayapp.ui.scrolling import TITLE_BAR, keep_on_screen
+from trayapp.ui.scrolling import TITLE_BAR, keep_on_screen, room_for
 
 pytestmark = offscreen
 
@@ -60,3 +60,21 @@ def test_what_grows_beyond_the_screen_moves_up(qtbot: QtBot) -> None:
     keep_on_screen(window)
     assert window.y() + window.height() <= area.bottom() + 1
     assert window.frameGeometry().left() == left
+
+
+def test_what_lies_over_the_lower_end_leaves_less_room(qtbot: QtBot) -> None:
+    window, pill = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(pill)
+    window.show()
+    area = window.screen().availableGeometry()
+    window.setGeometry(10, 10, 300, 300)
+    pill.setGeometry(200, area.bottom() - 60, 300, 50)
+    whole = room_for(window)
+    assert room_for(window, pill) == whole, "it is not to be seen"
+    pill.show()
+    assert room_for(window, pill) < whole - 60
+    pill.move(400, pill.y())
+    assert room_for(window, pill) == whole, "it lies beside"
+    pill.move(200, 0)
+    assert room_for(window, pill) == whole, "it lies over the upper end"

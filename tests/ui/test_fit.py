@@ -142,7 +142,7 @@ def test_the_panel_fits(qtbot: QtBot) -> None:
 def low_screen(monkeypatch: pytest.MonkeyPatch, height: int) -> None:
     """As on a small screen with everything drawn twice as large."""
     for module in (panel_module, settings_window_module):
-        monkeypatch.setattr(module, "room_for", lambda _: height)
+        monkeypatch.setattr(module, "room_for", lambda *_: height)
 
 
 def test_on_a_low_screen_the_panel_is_scrolled_below_its_head(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

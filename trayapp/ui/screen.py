@@ -300,6 +300,7 @@ class Screen(QObject):
         window.capturing_chord.connect(self.capturing_chord)
         window.vault_retry_asked.connect(self.vault_retry_asked)
         window.closed.connect(self._show_windows)
+        window.stay_clear_of(self._pill)
         if self._view is not None:
             window.render_view(self._view)
         return window

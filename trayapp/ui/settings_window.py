@@ -72,6 +72,7 @@ class SettingsWindow(QWidget):
         )
         self._scrolled = {page: Scrolling(page) for page, _ in self._pages}
         self._page_height = 0
+        self._pill: QWidget | None = None
         for page, title in self._pages:
             self._tabs.addTab(self._scrolled[page], title)
         self._said = Sentence(name="saved")
@@ -168,6 +169,10 @@ class SettingsWindow(QWidget):
         if isinstance(self._keys, KeysPage):  # what the desktop gives out is its own affair
             self._keys.lay_down(*(field for name, field in chords.items() if name in names))
 
+    def stay_clear_of(self, pill: QWidget) -> None:
+        """Leave the room to a window that lies over all others, so that it hides no button."""
+        self._pill = pill
+
     def set_secret_place(self, text: str) -> None:
         """Say where the extension and the host are kept."""
         self._connection.set_secret_place(text)
@@ -253,7 +258,7 @@ class SettingsWindow(QWidget):
         width = max(self._tabs.currentWidget().width(), least_width)
         needed = max(page.rows.totalHeightForWidth(width) for page, _ in self._pages)
         around = self._least_height() - self._page_height
-        self._page_height = max(0, min(needed, room_for(self) - around))
+        self._page_height = max(0, min(needed, room_for(self, self._pill) - around))
         for page, scrolled in self._scrolled.items():
             scrolled.show_whole(whole=needed <= self._page_height)
             bar = scrolled.width_of_bar
@@ -261,8 +266,9 @@ class SettingsWindow(QWidget):
             page.setMinimumHeight(page.rows.totalHeightForWidth(max(least_width, width - bar)))
         if self.height() < self._least_height():
             self.resize(self.width(), self._least_height())
-        if self.isVisible():
-            keep_on_screen(self)
+        if self.isVisible() and not self.isMaximized():
+            self.resize(self.width(), min(self.height(), max(self._least_height(), room_for(self, self._pill))))
+            keep_on_screen(self, self._pill)
 
     def _least_height(self) -> int:
         """What the layout needs; the tabs would tell it of their pages only after some turns of the event loop."""
