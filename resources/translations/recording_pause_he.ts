@@ -2283,8 +2283,8 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>ההזדהות לשירות Real-time נדחתה ({detail}), ולכן השיחות אינן נראות. ההשהיה פועלת בכל זאת. יש לבדוק את ההזדהות בהגדרות, או לפנות למנהל המערכת.</translation>
     </message>
     <message>
-        <source>The Real-time login does not show this extension, so its calls are not seen. Pausing works all the same. Check extension and login in the settings, or ask your administrator.</source>
-        <translation>ההזדהות לשירות Real-time אינה מציגה את השלוחה הזו, ולכן שיחותיה אינן נראות. ההשהיה פועלת בכל זאת. יש לבדוק את השלוחה ואת ההזדהות בהגדרות, או לפנות למנהל המערכת.</translation>
+        <source>The Real-time login does not show this extension, so its calls are not seen, and a pause may reach another rep&apos;s calls. Check extension and login in the settings, or ask your administrator.</source>
+        <translation>ההתחברות ל-Real-time אינה מראה את השלוחה הזאת, ולכן שיחותיה אינן נראות, וייתכן שהשהיה תגיע לשיחות של נציג אחר. יש לבדוק את השלוחה ואת ההתחברות בהגדרות, או לפנות למנהל המערכת.</translation>
     </message>
     <message>
         <source>The Active Calls service does not show the calls ({detail}). Pausing works all the same. Ask your administrator.</source>

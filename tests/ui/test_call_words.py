@@ -54,6 +54,12 @@ def test_by_state_and_by_what_is_read(name: StateName, read: str, wanted: Standi
     assert call_words.standing(view(name, covered=covered), call) is wanted
 
 
+@pytest.mark.parametrize(("read", "wanted"), [("0", Standing.UNCONFIRMED), ("-", Standing.PAUSED)])
+def test_a_call_that_does_not_show_its_pause_is_not_said_to_be_paused(read: str, wanted: Standing) -> None:
+    shown = view(StateName.PAUSED, covered=True, problem=Problem.NOT_SHOWN)
+    assert call_words.standing(shown, Call("a", CallStatus.TALKING, READ[read])) is wanted
+
+
 @pytest.mark.parametrize("status", [status for status in CallStatus if not status.live])
 @pytest.mark.parametrize("name", StateName)
 def test_nothing_is_said_of_the_recording_before_anybody_can_be_heard(name: StateName, status: CallStatus) -> None:

@@ -52,6 +52,8 @@ def standing(view: View, call: Call) -> Standing:  # noqa: PLR0911  (one return 
     match view.name:
         case StateName.PAUSING:
             return Standing.PAUSING
+        case StateName.PAUSED if covered and view.problem is Problem.NOT_SHOWN and call.muted is False:
+            return Standing.UNCONFIRMED
         case StateName.PAUSED if covered:
             return Standing.VERIFIED if call.ivrid in view.verified else Standing.PAUSED
         case StateName.PAUSED | StateName.NOT_PAUSED:

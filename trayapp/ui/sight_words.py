@@ -37,8 +37,8 @@ WARNINGS = {
     ),
     Flaw.EXTENSION_NOT_LISTED: QT_TRANSLATE_NOOP(
         "Warning",
-        "The Real-time login does not show this extension, so its calls are not seen. Pausing works all the same. "
-        "Check extension and login in the settings, or ask your administrator.",
+        "The Real-time login does not show this extension, so its calls are not seen, and a pause may reach another "
+        "rep's calls. Check extension and login in the settings, or ask your administrator.",
     ),
     Flaw.SNAPSHOTS_FAILED: QT_TRANSLATE_NOOP(
         "Warning",
