@@ -156,14 +156,24 @@ def test_a_monitor_of_the_login_that_is_not_allowed_never_hears_of_the_extension
 def test_logins_that_are_not_allowed_are_not_made(program_desktop: VirtualDesktop, make_desk: MakeDesk) -> None:
     """Neither a login nor a code of the organisation is sent, and the rest works."""
     desk = make_desk(program_desktop, realtime=True, active_calls=True)
-    lay_down(desk, login_kinds=[], active_calls=False)
-    program = desk.ready()
+    assert desk.set_up().code == 0
+    lay_down(desk, login_kinds="none", active_calls=False)
+    program = desk.start()
+    program.shows(StateName.READY, timeout_s=START_S)
     desk.call()
     can_pause(desk, program)
+    for key in ("realtime_password", "active_calls_code"):
+        code, said = hand_over(desk, **{key: desk.setup[key]})
+        assert code == 2
+        assert f"{key}: is for a login that a policy on this machine does not allow" in said
+    searched = desk.run("setup", "--from", "-", "--discover", stdin="{}")
+    assert (searched.code, "does not allow" in searched.err) == (2, True)
+    open_settings(program)
+    widgets = program.widgets("settings-window")
+    assert not any(widgets[name]["enabled"] for name in ("email", "password", "find"))
+    assert widgets["extension"]["enabled"]
     asked = {entry.what for entry in desk.simulation.monitor.log.entries()}
     assert asked.isdisjoint({"login", "socket", "active_calls"})
-    assert desk.run("setup", "--from", "-", "--discover", stdin="{}").code != 0
-    assert asked.isdisjoint({"login", "socket"})
 
 
 # The wire.

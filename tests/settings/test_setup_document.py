@@ -8,7 +8,9 @@ import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trayapp.desktop.hotkey.chord import Chord
 from trayapp.settings.account import Account
+from trayapp.settings.policy import Policy
 from trayapp.settings.preferences import Preferences
 from trayapp.settings.setup_document import KEYS, SetupRefused, apply, missing, read
 from trayapp.settings.sight import Sight
@@ -181,3 +183,28 @@ def test_logins_and_addresses_that_cannot_be_are_refused(given: dict[str, object
     with pytest.raises(SetupRefused) as caught:
         apply(json.dumps(given), Account(), Preferences())
     assert caught.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("keys", "policy", "key"),
+    [
+        (
+            {"realtime_email": "rep@example.test", "realtime_password": "word"},
+            {"login_kinds": ["token"]},
+            "realtime_email",
+        ),
+        ({"realtime_token": "token"}, {"login_kinds": "user,account"}, "realtime_token"),
+        ({"active_calls_code": "code"}, {"active_calls": False}, "active_calls_code"),
+    ],
+)
+def test_what_would_be_kept_and_not_be_in_force_is_refused(
+    keys: dict[str, str], policy: dict[str, object], key: str
+) -> None:
+    laid_down = Policy.from_table(policy, Chord.parse)
+    document = json.dumps(keys)
+    with pytest.raises(SetupRefused, match="does not allow") as caught:
+        apply(document, Account(), Preferences(), policy=laid_down)
+    assert caught.value.key == key
+    apply(document, Account(), Preferences())
+    nothing = json.dumps(dict.fromkeys(keys))
+    assert apply(nothing, Account(), Preferences(), policy=laid_down)[0] == Account(), "to take it away is allowed"

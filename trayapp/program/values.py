@@ -10,9 +10,11 @@ from trayapp.core.problems import Flaw
 from trayapp.program.configuration import Configuration
 from trayapp.settings import access
 from trayapp.settings.account import Account, check_extension, check_host
+from trayapp.settings.policy import Policy
 from trayapp.settings.preferences import Preferences
 from trayapp.settings.sight import CHECKS, Sight
 from trayapp.ui.model import Language, LoginOf, TrayClick, Values
+from trayapp.voicenter.realtime.login import LoginKind
 
 if TYPE_CHECKING:
     from trayapp.voicenter.realtime.login import Credentials
@@ -54,9 +56,14 @@ def shown(configuration: Configuration, *, start_at_login: bool | None = None) -
         tray_click=TrayClick(preferences.tray_click),
         language=Language(preferences.language),
         start_at_login=start_at_login,
-        laid_down=frozenset(name for key, name in _LAID_DOWN.items() if configuration.policy.sets(key)),
+        laid_down=_laid_down(configuration.policy),
         may_quit=configuration.policy.values.get("may_quit", True),
     )
+
+
+def _laid_down(policy: Policy) -> frozenset[str]:
+    fields = {name for key, name in _LAID_DOWN.items() if policy.sets(key)}
+    return frozenset(fields if policy.allows_login(LoginKind.USER) else {*fields, "login"})
 
 
 def taken(entered: Values, configuration: Configuration) -> tuple[Account, Preferences]:

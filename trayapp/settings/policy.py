@@ -53,7 +53,7 @@ class Policy:
     def over_account(self, account: Account) -> Account:
         """The account in force."""
         sight = replace(account.sight, **{key: self.values[key] for key in _ADDRESSES if key in self.values})
-        if sight.login is not None and sight.login.value.lower() not in self.values.get("login_kinds", _KINDS):
+        if sight.login is not None and not self.allows_login(sight.login):
             sight = replace(sight, realtime_email=None, realtime_password=None)
             sight = replace(sight, realtime_username=None, realtime_token=None)
         if not self.values.get("active_calls", True):
@@ -73,6 +73,10 @@ class Policy:
         """Whether requests may go to a monitor host, named as `check_host` gives it."""
         names = self.host_names
         return names is None or parse_host(host).name in names
+
+    def allows_login(self, kind: LoginKind) -> bool:
+        """Whether the calls may be seen by a login of this kind."""
+        return kind.value.lower() in self.values.get("login_kinds", _KINDS)
 
     @property
     def host_names(self) -> frozenset[str] | None:

@@ -18,7 +18,7 @@ from trayapp.settings.preferences import (
     check_mute_value,
 )
 from trayapp.settings.sight import CHECKS as SIGHT_CHECKS
-from trayapp.settings.sight import SightError
+from trayapp.settings.sight import Sight, SightError
 
 KEYS = (
     *("extension", "label", "monitor_host", "ca_file", "method", "mute_value"),
@@ -27,6 +27,8 @@ KEYS = (
 )
 _SEE_HELP = "recording-pause setup --help lists the keys"
 NOT_ALLOWED = "is none of the hosts that a policy on this machine allows"
+_NOT_ALLOWED_LOGIN = "is for a login that a policy on this machine does not allow"
+_LOGIN = ("realtime_email", "realtime_password", "realtime_username", "realtime_token")
 _NO_POLICY = Policy()
 _LARGEST_CA_BYTES = 1024 * 1024
 _LARGEST_CHARACTERS = 64 * 1024
@@ -116,13 +118,24 @@ def apply(
     Raises:
         SetupRefused: As `read`; or logins do not go together, or there is none to discover by.
     """
-    new = read(document, folder, policy, discover=discover).made_to(account, preferences)
+    changes = read(document, folder, policy, discover=discover)
+    new = changes.made_to(account, preferences)
+    _check_allowed(changes, new[0].sight, policy)
     if discover and policy.over_account(new[0]).sight.login is None:
         forbidden = "" if new[0].sight.login is None else "; a policy on this machine does not allow the one there is"
         raise SetupRefused(
             "", f"--discover needs a Real-time login, which is neither in it nor set up before{forbidden}"
         )
     return new
+
+
+def _check_allowed(changes: Changes, sight: Sight, policy: Policy) -> None:
+    """Refuse what would be kept and not be in force."""
+    login = next((key for key, value in changes.sight.items() if value is not None and key in _LOGIN), None)
+    if login is not None and sight.login is not None and not policy.allows_login(sight.login):
+        raise SetupRefused(login, _NOT_ALLOWED_LOGIN)
+    if changes.sight.get("active_calls_code") is not None and not policy.values.get("active_calls", True):
+        raise SetupRefused("active_calls_code", _NOT_ALLOWED_LOGIN)
 
 
 def missing(account: Account) -> tuple[str, ...]:

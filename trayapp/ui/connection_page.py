@@ -47,7 +47,7 @@ class ConnectionPage(Page):
         self.label.setPlaceholderText(QCoreApplication.translate("Settings", "For example your name, or the desk's"))
         self.host = SecretEdit("host", host)
         self.host.line.setPlaceholderText("monitor3.example.com")
-        self._host_laid_down = False
+        self._host_laid_down = self._login_laid_down = False
         self.checked_extension = Checked(self.extension)
         self.checked_host = Checked(self.host)
         self.rows.addWidget(
@@ -92,6 +92,12 @@ class ConnectionPage(Page):
         self._host_laid_down = True
         self.lay_down(self.host.line)
 
+    def lay_down_login(self) -> None:
+        """The organisation does not have reps log in by their own login."""
+        self._login_laid_down = True
+        self.login.set_locked(locked=True)
+        self.lay_down(self.login.email.line, self.login.password.line)
+
     def set_locked(self, *, locked: bool) -> None:
         """While a pause holds, whose calls it is for cannot be changed."""
         if locked == self._locked.isVisibleTo(self):
@@ -99,7 +105,7 @@ class ConnectionPage(Page):
         self._locked.setVisible(locked)
         self.extension.line.setEnabled(not locked)
         self.host.line.setEnabled(not locked and not self._host_laid_down)
-        self.login.set_locked(locked=locked)
+        self.login.set_locked(locked=locked or self._login_laid_down)
         self.flaws_changed.emit()
 
     def set_secret_place(self, text: str) -> None:

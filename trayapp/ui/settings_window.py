@@ -152,6 +152,8 @@ class SettingsWindow(QWidget):
         """Policies are read once, when the program starts."""
         if "host" in names:
             self._connection.lay_down_host()
+        if "login" in names:
+            self._connection.lay_down_login()
         indicator = {
             "pill_while_recording": self._indicator.pill,
             "frame": self._indicator.frame,
