@@ -579,6 +579,10 @@
         <translation>מחזיק המפתחות של המערכת אינו משיב. יש להיכנס מחדש לשולחן העבודה; אם זה נמשך, יש לדווח למנהל המערכת.</translation>
     </message>
     <message>
+        <source>Not all that your organisation has laid down for this computer can be followed ({other}). In force is: {detail}. Tell your administrator.</source>
+        <translation>לא ניתן לפעול לפי כל מה שהארגון שלך קבע למחשב הזה ({other}). בתוקף: {detail}. יש להודיע למנהל המערכת.</translation>
+    </message>
+    <message>
         <source>The extension or the monitor host is missing. Enter both in the settings.</source>
         <translation>חסרים השלוחה או שרת הניטור. יש להזין את שניהם בהגדרות.</translation>
     </message>

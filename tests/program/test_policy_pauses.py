@@ -208,6 +208,7 @@ def test_what_is_wrong_is_shown_and_the_rest_is_in_force(desk: Desk) -> None:
     desk.desktop.key("ctrl+shift+F7")
     program.shows(StateName.READY)
     until(lambda: "rules have a fault" in texts(program, "pill"), what="the fault, after the notice on the resume")
+    assert "In force is: toggle_chord" in settings_line(desk)[1].replace("\u2066", "")
     says_so(desk, program, "keeps", "colour", "must_be_prooven")
 
 

@@ -82,6 +82,8 @@ class Verdict(StrEnum):
     KEYRING_REFUSED = "keyring_refused"
     KEYRING_LATE = "keyring_late"
     ACCOUNT_MISSING = "account_missing"
+    PARTLY_LAID_DOWN = "partly_laid_down"
+    """Of a policy that has a fault: what is in force of it, and the fault."""
     ACCOUNT_NOT_KEPT = "account_not_kept"
     ACCOUNT_NOT_READ = "account_not_read"
     FLAWED = "flawed"

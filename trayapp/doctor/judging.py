@@ -89,8 +89,11 @@ _JOURNAL_FLAWS = (Flaw.JOURNAL_NOT_WRITTEN, Flaw.JOURNAL_NOT_SEALED)
 def settings(flaws: Mapping[Flaw, str], laid_down: Collection[str] = ()) -> Finding:
     """Of the settings, and of the pause that is written down; `laid_down` are the keys of what a policy has set."""
     flawed = _flawed(Check.SETTINGS, _SETTINGS_FLAWS, flaws)
-    if flawed is None and laid_down:
-        return Finding(Check.SETTINGS, Verdict.SETTINGS_LAID_DOWN, ", ".join(sorted(laid_down)))
+    keys = ", ".join(sorted(laid_down))
+    if keys and flawed is None:
+        return Finding(Check.SETTINGS, Verdict.SETTINGS_LAID_DOWN, keys)
+    if keys and flawed is not None and flawed.detail == Flaw.POLICY:
+        return Finding(Check.SETTINGS, Verdict.PARTLY_LAID_DOWN, keys, flawed.other)
     return flawed or Finding(Check.SETTINGS, Verdict.SETTINGS_KEPT)
 
 

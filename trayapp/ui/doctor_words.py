@@ -98,6 +98,11 @@ _SENTENCES = {
         "Doctor",
         "The system's keyring does not answer. Log in to the desktop anew; if it stays so, tell your administrator.",
     ),
+    Verdict.PARTLY_LAID_DOWN: QT_TRANSLATE_NOOP(
+        "Doctor",
+        "Not all that your organisation has laid down for this computer can be followed ({other}). In force is: "
+        "{detail}. Tell your administrator.",
+    ),
     Verdict.ACCOUNT_MISSING: QT_TRANSLATE_NOOP(
         "Doctor", "The extension or the monitor host is missing. Enter both in the settings."
     ),
