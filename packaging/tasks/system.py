@@ -145,6 +145,9 @@ DEB = (program("dpkg-deb", "dpkg"),)
 CLEAN_DEBIAN = (program("debootstrap", "debootstrap"), program("unshare", "util-linux"), program("chroot", "coreutils"))
 """A Debian with nothing on it, to install a package in."""
 
+POLICY = (program("unshare", "util-linux"), program("mount", "mount"), program("hostname", "hostname"))
+"""An /etc, and a name of the computer, that one program alone sees."""
+
 MSI = (
     program("wine", "wine"),
     program("wineserver", "wine"),

@@ -143,9 +143,9 @@ login: Final = need(LINUX, programs(*LOGIN_PROGRAMS))
 CLEAN_DEBIAN_PROGRAMS: Final = ("debootstrap", "unshare", "chroot")
 clean_debian: Final = need(LINUX, programs(*CLEAN_DEBIAN_PROGRAMS), Need(_no_root))
 """A Debian with nothing on it."""
-POLICY_PROGRAMS: Final = ("unshare", "mount")
+POLICY_PROGRAMS: Final = ("unshare", "mount", "hostname")
 policy: Final = need(LINUX, programs(*POLICY_PROGRAMS), Need(_no_own_etc))
-"""An /etc that one program alone sees."""
+"""An /etc, and a name of the computer, that one program alone sees."""
 deb: Final = need(LINUX, programs("dpkg-deb"))
 """What packs a Debian package."""
 MSI_PROGRAMS: Final = (

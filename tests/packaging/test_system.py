@@ -14,6 +14,7 @@ from tests.helpers.needs import (
     MONITOR_PROGRAMS,
     MSI_PROGRAMS,
     NODE_PROGRAMS,
+    POLICY_PROGRAMS,
     STATUS_NOTIFIER_PROGRAMS,
     WAYLAND_FILES,
     WAYLAND_PROGRAMS,
@@ -102,6 +103,7 @@ def test_the_test_desktop_is_installed_whole() -> None:
     assert {*WAYLAND_PROGRAMS, *WAYLAND_FILES} == {part.name for part in system.WAYLAND}
     assert set(NODE_PROGRAMS) == {part.name for part in system.NODE}
     assert set(CLEAN_DEBIAN_PROGRAMS) == {part.name for part in system.CLEAN_DEBIAN}
+    assert set(POLICY_PROGRAMS) == {part.name for part in system.POLICY}
     assert set(MSI_PROGRAMS) == {part.name for part in system.MSI}
 
 
