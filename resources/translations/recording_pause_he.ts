@@ -1358,6 +1358,18 @@
         <translation>בכל ספק, אין לקבל פרטי כרטיס.</translation>
     </message>
     <message>
+        <source>An older resume may still arrive</source>
+        <translation>חידוש קודם עוד עלול להגיע</translation>
+    </message>
+    <message>
+        <source>The server accepted the pause, but an earlier resume that it never answered may still arrive after it.</source>
+        <translation>השרת קיבל את ההשהיה, אך בקשת חידוש קודמת שלא נענתה עוד עלולה להגיע אחריה.</translation>
+    </message>
+    <message>
+        <source>Pause is sent once more. Wait for the word PAUSED before the card number.</source>
+        <translation>ההשהיה נשלחת פעם נוספת. יש להמתין למילה ״מושהית״ לפני מספר הכרטיס.</translation>
+    </message>
+    <message>
         <source>The calls do not show the pause</source>
         <translation>השיחות אינן מראות את ההשהיה</translation>
     </message>

@@ -74,8 +74,8 @@ class Desk:
         while (moment := deadline(self.state)) is not None and moment <= end:
             self.now = max(self.now, moment)
             asked += self.feed(Tick(self.now))
-            if accepting and sends(self.last):
-                self.accept()
+            for sent in [effect for effect in self.last if accepting and isinstance(effect, SendMute)]:
+                self.accept(sent.request)
         self.now = end
         asked += self.feed(Tick(self.now))
         return asked

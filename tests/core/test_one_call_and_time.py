@@ -41,7 +41,7 @@ def test_a_call_that_is_paused_again_is_not_resumed_by_its_older_resume(desk: De
     desk.press(Action.PAUSE, ivrid="a")
     assert wires(desk) == [(True, "a")]
     desk.accept()
-    assert desk.name is StateName.PAUSED
+    assert (desk.name, desk.view.problem) == (StateName.PAUSING, Problem.OLDER_RESUME)
     desk.fail(request=unanswered.request)
     before = resumes_sent(desk, "a")
     desk.wait(60.0, accepting=True)

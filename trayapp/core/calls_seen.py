@@ -163,7 +163,7 @@ def _read_back_unknown(turn: Turn, event: CallsSeen) -> None:
     if all(call.muted is True for call in live):
         covered = {call.ivrid: Cover(turn.at, verified=True) for call in live}
         turn.change(phase=Phase.PAUSED, problem=None)
-        turn.change_pause(held=True, covered=covered)
+        turn.change_pause(held=True, covered=covered, settles_at=None)
         holding.schedule(turn)
     elif not given_up and all(call.muted is False for call in live) and holding.can_contradict(turn, event):
         releasing.end_quietly(turn, Notice.RESUMED)

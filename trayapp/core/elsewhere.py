@@ -11,11 +11,8 @@ from trayapp.core.holding import unknown
 from trayapp.core.leaving import recalled
 from trayapp.core.problems import Problem
 from trayapp.core.releasing import leave_if_waiting
-from trayapp.core.state import Phase, Proof, Request
+from trayapp.core.state import NOT_OURS, Phase, Proof, Request
 from trayapp.core.turn import Turn
-
-_NOT_OURS = 0
-"""The number of a request that the other session sent: ours begin with 1."""
 
 
 def seen(turn: Turn, event: SeenElsewhere) -> None:
@@ -86,7 +83,7 @@ def _beware(turn: Turn) -> None:
         return
     if state.pause is not None:
         turn.change_pause(older_held=True)
-    if state.setup is None or any(orphan.number == _NOT_OURS for orphan in state.orphans):
+    if state.setup is None or any(orphan.number == NOT_OURS for orphan in state.orphans):
         return
     for mute in (True, False):
-        turn.orphan(Request(_NOT_OURS, mute, state.setup.hosts[0], turn.at, frozenset()))
+        turn.orphan(Request(NOT_OURS, mute, state.setup.hosts[0], turn.at, frozenset()))

@@ -6,9 +6,9 @@ from trayapp.core import releasing
 from trayapp.core.calls import Call
 from trayapp.core.effects import ReadBack, RememberShown, Tone
 from trayapp.core.events import Accepted, Answer, CallsSeen, Failed, Refused
-from trayapp.core.pausing import cover
+from trayapp.core.pausing import cover, others_asked, settle
 from trayapp.core.problems import Problem
-from trayapp.core.state import Cover, Phase, Request
+from trayapp.core.state import Cover, Phase, Request, State
 from trayapp.core.turn import Turn
 from trayapp.core.view import Notice
 
@@ -81,6 +81,9 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
             cover(turn, request)
             if turn.pause.covered.keys() != before:
                 turn.do(ReadBack())
+            settles_at = turn.pause.settles_at
+            if settles_at is not None and request.sent_at >= settles_at and not others_asked(turn, request):
+                settle(turn)
         case Refused(problem=Problem.CALL_NOT_FOUND) if request.ivrid is not None and _has_gone(turn, request.ivrid):
             forget_calls(turn, frozenset({request.ivrid}))
         case Refused():
@@ -91,7 +94,7 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
                 turn.orphan(request)
                 turn.change_pause(hosts=tuple(dict.fromkeys((*turn.pause.hosts, request.host))))
             _unanswered(turn)
-            urgent = bool(turn.state.uncovered)
+            urgent = bool(turn.state.uncovered) or turn.pause.settles_at is not None
             retry_at = turn.at + (turn.backoff_s(turn.pause.unanswered) if urgent else limits.reassert_interval_s)
             assert_at = turn.pause.assert_at
             if urgent or turn.state.calls is not None:
@@ -141,6 +144,18 @@ def tick(turn: Turn) -> None:
         send(turn)
         schedule(turn)
     _end_blind_repetition(turn)
+    overdue_at = unsettled_until(turn.state)
+    if overdue_at is not None and overdue_at <= turn.at:
+        turn.play(Tone.ALARM)
+        turn.change_pause(problem=Problem.OLDER_RESUME)
+
+
+def unsettled_until(state: State) -> float | None:
+    """When a pause alarms that an older resume may have undone, unless the mute that follows it is accepted."""
+    pause = state.pause
+    if state.phase is not Phase.PAUSED or pause is None or pause.settles_at is None or pause.problem is not None:
+        return None
+    return pause.settles_at + state.limits.alarm_after_s
 
 
 def calls_changed(turn: Turn) -> None:
@@ -206,8 +221,11 @@ def _weigh_held(turn: Turn, event: CallsSeen) -> None:
         if turn.state.problem is not None:
             return
     live = turn.state.live_ivrids
-    if turn.pause.problem and live and all(turn.pause.covered.get(i) and turn.pause.covered[i].verified for i in live):
-        turn.change_pause(problem=None, resends=0)
+    if live and all(turn.pause.covered.get(i) and turn.pause.covered[i].verified for i in live):
+        if turn.pause.settles_at is not None:
+            settle(turn)
+        if turn.pause.problem:
+            turn.change_pause(problem=None, resends=0)
 
 
 def _weigh_recorded(turn: Turn, event: CallsSeen, ivrid: str, known: Cover) -> None:

@@ -18,15 +18,26 @@ def name(state: State) -> StateName:  # noqa: PLR0911  (one return for each phas
             # A repeated press leaves the pause standing that the server had accepted, until it fails or waits too long.
             if state.pause is None or not state.pause.held:
                 return StateName.PAUSING
-            return StateName.NOT_PAUSED if paused_problem(state) else StateName.PAUSED
+            return _accepted(state)
         case Phase.PAUSED:
-            return StateName.NOT_PAUSED if paused_problem(state) else StateName.PAUSED
+            return _accepted(state)
         case Phase.GIVEN_UP:
             return StateName.NOT_PAUSED
         case Phase.RESUMING:
             return _resuming(state)
         case Phase.UNKNOWN:
             return StateName.UNKNOWN
+
+
+def _accepted(state: State) -> StateName:
+    if paused_problem(state):
+        return StateName.NOT_PAUSED
+    return StateName.PAUSING if unsettled(state) else StateName.PAUSED
+
+
+def unsettled(state: State) -> bool:
+    """Whether a pause was accepted that an older resume, left without an answer, may still undo."""
+    return state.pause is not None and state.pause.held and state.pause.settles_at is not None
 
 
 def _idle(state: State) -> StateName:

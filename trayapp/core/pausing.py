@@ -7,7 +7,7 @@ from trayapp.core.effects import Tone
 from trayapp.core.events import Accepted, Answer, Failed, Refused
 from trayapp.core.naming import paused_problem
 from trayapp.core.problems import Problem
-from trayapp.core.state import Cover, Pause, Phase, Release, Request, State, Wish
+from trayapp.core.state import NOT_OURS, Cover, Pause, Phase, Release, Request, State, Wish
 from trayapp.core.turn import Turn
 from trayapp.core.view import Notice, ProofStage
 
@@ -151,24 +151,51 @@ def _add_host(turn: Turn, host: str) -> None:
 def _accepted(turn: Turn, request: Request) -> None:
     _add_host(turn, request.host)
     cover(turn, request)
-    if turn.wish.retry_at is not None or _others_asked(turn, request):
+    if turn.wish.retry_at is not None or others_asked(turn, request):
         return  # another of the calls that it is meant for has yet to be accepted
-    if not turn.pause.held:
+    echo_at = turn.echoes(mute=True)
+    settles_at = _settles_at(turn, request, echo_at)
+    if settles_at is None and (not turn.pause.held or turn.pause.settles_at is not None):
         turn.play(Tone.PAUSED)
+    before = turn.pause.problem
     turn.change(phase=Phase.PAUSED, wish=None, problem=None)
     turn.change_pause(
         held=True,
         host=request.host,
         accepted_at=turn.at,
-        echo_at=turn.echoes(mute=True),
+        echo_at=echo_at if settles_at is None else tuple(sorted({settles_at, *echo_at})),
+        settles_at=settles_at,
         unanswered=0,
         assert_over=False,
         # With the calls in sight, only they can end a contradiction.
-        problem=turn.pause.problem if turn.state.calls is not None else None,
+        problem=before if turn.state.calls is not None and before is not Problem.OLDER_RESUME else None,
     )
     if turn.state.proof.stage is ProofStage.PAUSING:
         until = turn.at + turn.state.limits.proof_pause_s
         turn.change(proof=replace(turn.state.proof, stage=ProofStage.HOLDING, until=until))
+
+
+def _settles_at(turn: Turn, request: Request, echo_at: tuple[float, ...]) -> float | None:
+    """From when on a mute must have left to be believed: the server may carry out an older resume after this one.
+
+    What an earlier acceptance of this pause outlived, and what another session may have sent, is left to the echoes:
+    a pause that is shown as one does not go back to *Pausing* because it is pressed again.
+    """
+    if not echo_at:
+        return None
+    since, settles_at, only = turn.pause.accepted_at, turn.pause.settles_at, turn.pause.only
+    older = (o for o in turn.state.orphans if not o.mute and o.number != NOT_OURS)
+    feared = [o.left_at for o in older if o.ivrid is None or only is None or o.ivrid in only]
+    if any(since is None or left_at is None or left_at >= since for left_at in feared):
+        return echo_at[0]
+    return None if settles_at is None or request.sent_at >= settles_at else settles_at
+
+
+def settle(turn: Turn) -> None:
+    """No older resume is feared any more: from now on the accepted pause is shown as one."""
+    problem = turn.pause.problem
+    turn.change_pause(settles_at=None, problem=None if problem is Problem.OLDER_RESUME else problem)
+    turn.play(Tone.PAUSED)
 
 
 def follow(turn: Turn) -> None:
@@ -176,7 +203,7 @@ def follow(turn: Turn) -> None:
 
     What the calls have to say first, as after another hand's resume, is waited for.
     """
-    if turn.state.phase is not Phase.PAUSED:
+    if turn.state.phase is not Phase.PAUSED or turn.pause.settles_at is not None:
         return
     problem = paused_problem(turn.state)
     if problem in (None, Problem.SOME_CALLS, Problem.NOT_PROVEN):
@@ -192,7 +219,7 @@ def cover(turn: Turn, request: Request) -> None:
         turn.change_pause(covered=covered, read_at=turn.at + turn.state.limits.evidence_after_s)
 
 
-def _others_asked(turn: Turn, request: Request) -> bool:
+def others_asked(turn: Turn, request: Request) -> bool:
     """Whether a mute for another of the calls by name has yet to be answered."""
     return turn.pause.only is not None and any(r.mute and r.ivrid != request.ivrid for r in turn.state.in_flight)
 
@@ -200,7 +227,7 @@ def _others_asked(turn: Turn, request: Request) -> bool:
 def _others_held(turn: Turn, request: Request) -> bool:
     """Whether the pause holds for all other calls that it is meant for."""
     others = (turn.pause.only or frozenset[str]()) - {request.ivrid}
-    return turn.pause.held and bool(others) and not _others_asked(turn, request)
+    return turn.pause.held and bool(others) and not others_asked(turn, request)
 
 
 def _back_to_the_others(turn: Turn, request: Request) -> None:

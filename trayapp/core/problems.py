@@ -36,6 +36,8 @@ class Problem(StrEnum):
     REASSERT_OVER = "reassert_over"
     LINK_IN_DOUBT = "link_in_doubt"
     FOREIGN_HOST = "foreign_host"
+    OLDER_RESUME = "older_resume"
+    """A pause was accepted, but an older resume that was left without an answer may still land after it."""
     NOT_SHOWN = "not_shown"
     """The calls do not show an accepted pause, by a source that was never seen to show one."""
     READS_PAUSED = "reads_paused"

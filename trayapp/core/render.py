@@ -1,6 +1,6 @@
 """State to view: what is shown of it."""
 
-from trayapp.core.naming import account_in_use, certainty, doubt, name, paused_problem, toggle
+from trayapp.core.naming import account_in_use, certainty, doubt, name, paused_problem, toggle, unsettled
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.state import Phase, State
 from trayapp.core.view import Certainty, Look, Offer, StateName, Tone, View
@@ -145,6 +145,8 @@ def _problem(state: State, shown: StateName) -> Problem | None:  # noqa: PLR0911
             return state.problem
         case StateName.PAUSED:
             return doubt(state)
+        case StateName.PAUSING if unsettled(state):
+            return Problem.OLDER_RESUME
         case _:
             return Problem.SERVER_UNREACHABLE if _out_of_reach(state, shown) else None
 

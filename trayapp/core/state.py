@@ -28,6 +28,10 @@ class Phase(Enum):
     """A pause may hold: after a restart, a sleep, or a refused repetition."""
 
 
+NOT_OURS = 0
+"""The number of a request that another session may have sent: ours begin with 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request in flight, or one that was left without an answer."""
@@ -108,6 +112,9 @@ class Pause:
     assert_stopped: bool = False
     """The server refused a repetition: none follows before the next press."""
     echo_at: tuple[float, ...] = ()
+    settles_at: float | None = None
+    """An older resume may still land after the acceptance: a mute that left from then on must be accepted, too, or the
+    calls read as paused, before it is shown as one."""
     unanswered: int = 0
     # Evidence
     read_at: float | None = None

@@ -227,7 +227,7 @@ def _pause_deadlines(state: State) -> list[float]:
         moments += [pause.resumes_at, countdown_at, pause.reminder_at]
     if state.phase is Phase.PAUSED:
         over_at = pause.assert_until if pause.assert_at is None and not pause.assert_over else None
-        moments += [*pause.echo_at, pause.assert_at, over_at]
+        moments += [*pause.echo_at, pause.assert_at, over_at, holding.unsettled_until(state)]
     if state.phase in (Phase.PAUSING, Phase.PAUSED) and state.calls is not None and not state.any_call_coming:
         moments.append(pause.no_call_at)
     return [m for m in moments if m is not None]

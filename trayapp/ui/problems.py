@@ -188,6 +188,14 @@ _TEXTS = {
         ),
         QT_TRANSLATE_NOOP("Problem", "If in doubt, do not take the card."),
     ),
+    Problem.OLDER_RESUME: _Text(
+        QT_TRANSLATE_NOOP("Problem", "An older resume may still arrive"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The server accepted the pause, but an earlier resume that it never answered may still arrive after it.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Pause is sent once more. Wait for the word PAUSED before the card number."),
+    ),
     Problem.NOT_SHOWN: _Text(
         QT_TRANSLATE_NOOP("Problem", "The calls do not show the pause"),
         QT_TRANSLATE_NOOP(
