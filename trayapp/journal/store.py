@@ -15,6 +15,7 @@ from pathlib import Path
 from secrets import token_bytes
 
 from trayapp.desktop.vault import Vault, VaultError
+from trayapp.desktop.vault.unasking import Unasking
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import DiskThread, NotSaved
 from trayapp.journal import keys
@@ -66,7 +67,7 @@ class Journal:
         self._now = now
         self._thread = DiskThread("journal")
         # The vault's answers come on the journal's thread: the screen has nothing to do with them.
-        self._vault = VaultWorker(vault, self._thread.do)
+        self._vault = VaultWorker(Unasking(vault), self._thread.do)
         # All below belongs to the journal's thread.
         self._waiting: list[Document] = []
         self._lost = 0

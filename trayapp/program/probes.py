@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from trayapp.desktop.autostart import Autostart, AutostartError, Standing
 from trayapp.desktop.sound import Sound
 from trayapp.desktop.vault import CALL_S, Vault, VaultError, VaultLocked, VaultMissing, VaultTimeout
+from trayapp.desktop.vault.unasking import Unasking
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.doctor import judging
 from trayapp.doctor.findings import Check, Finding, Verdict, in_order
@@ -76,7 +77,7 @@ def keyring(vault: Vault) -> Probe:
 def read(vault: Vault) -> str | VaultError | None:
     """The document in a vault, or why it is not to be had; nobody is asked to unlock anything. It blocks."""
     answers: queue.SimpleQueue[str | VaultError | None] = queue.SimpleQueue()
-    worker = VaultWorker(_Unasking(vault), lambda job: job())
+    worker = VaultWorker(Unasking(vault), lambda job: job())
     worker.load(answers.put)
     worker.stop()
     return answers.get()
@@ -96,37 +97,6 @@ def judge_keyring(answer: str | VaultError | None) -> Finding:
         case _:
             verdict = Verdict.KEYRING_WORKS
     return Finding(Check.KEYRING, verdict)
-
-
-class _Unasking:
-    """A vault that is locked where a person would have to be asked."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-
-    def prepare(self) -> None:
-        """As the vault does."""
-        self._vault.prepare()
-
-    def abandon(self) -> None:
-        """As the vault does."""
-        self._vault.abandon()
-
-    def load(self, _prompting: Callable[[], None]) -> str | None:
-        """The document. Raises VaultError."""
-        return self._vault.load(_refuse)
-
-    def store(self, document: str, _prompting: Callable[[], None]) -> None:
-        """Keep a document. Raises VaultError."""
-        self._vault.store(document, _refuse)
-
-    def erase(self, _prompting: Callable[[], None]) -> None:
-        """Forget the document. Raises VaultError."""
-        self._vault.erase(_refuse)
-
-
-def _refuse() -> None:
-    raise VaultLocked("the keyring is locked")
 
 
 def way_to_server(host: MonitorHost, wire: WireSettings, proxies: Proxies) -> Probe:
