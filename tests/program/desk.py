@@ -209,7 +209,8 @@ class Program:
         self.process = process
         self._errors = errors
         self._views = views
-        self._place = posix_place({**desk.desktop.environment, **desk.environment}, os.getuid())
+        self.place = posix_place({**desk.desktop.environment, **desk.environment}, os.getuid())
+        """Where it listens for commands."""
         self.killed = False
 
     # What it says.
@@ -217,7 +218,7 @@ class Program:
     def ask(self, verb: str = "status", **arguments: object) -> Reply | None:
         """Ask over the local socket, as the command line does; None where nobody answers."""
         with suppress(InstanceError):
-            return client.ask(verb, arguments, place=self._place)
+            return client.ask(verb, arguments, place=self.place)
         return None
 
     def status(self) -> dict[str, Any]:

@@ -336,7 +336,7 @@ def test_a_program_that_stands_still_is_told_of(desk: Desk) -> None:
 
 def test_an_older_program_that_still_runs_is_told_of(desk: Desk) -> None:
     program = desk.ready()
-    reply = client.ask("doctor", {"installed": "99.0"}, reply_within_s=60.0, place=program._place)
+    reply = client.ask("doctor", {"installed": "99.0"}, reply_within_s=60.0, place=program.place)
     found: Any = reply.status
     lines = {line["name"]: line for line in found["checks"]}
     assert not lines["version"]["ok"]
@@ -348,7 +348,7 @@ def test_two_who_ask_at_once_are_both_answered(desk: Desk) -> None:
     desk.simulation.set_faults(delay_s=1.0)
     with ThreadPoolExecutor() as pool:
         asked = [
-            pool.submit(client.ask, "doctor", {"installed": "1"}, reply_within_s=60.0, place=program._place)
+            pool.submit(client.ask, "doctor", {"installed": "1"}, reply_within_s=60.0, place=program.place)
             for _ in range(4)
         ]
         assert all(one.result().status for one in asked)

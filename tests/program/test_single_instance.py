@@ -14,7 +14,7 @@ from trayapp.simulator.until import until
 
 pytestmark = pytest.mark.desktop
 
-STARTS = 20
+STARTS = 50
 
 
 def test_a_second_start_brings_up_the_panel_of_the_first(desk: Desk) -> None:

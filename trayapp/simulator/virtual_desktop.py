@@ -258,6 +258,10 @@ class VirtualDesktop:
         self._stop_part("keyring")
         self._await_gone("org.freedesktop.secrets")
 
+    def stop_bus(self) -> None:
+        """End the session bus under everybody's feet; the keyring daemon ends with it."""
+        self._stop_part("dbus-daemon")
+
     def stop_server(self) -> None:
         """End the X server under everybody's feet; most clients, the window manager too, end with it."""
         if self._client:
