@@ -204,8 +204,8 @@ def _handshake_error(caught: Exception) -> WireError:
     return BadAnswerError()
 
 
-def _status_error(status: int) -> WireError:
-    if status < 300:  # noqa: PLR2004  (HTTP's own numbers)
+def _status_error(status: int | None) -> WireError:
+    if status is None or status < 300:  # noqa: PLR2004  (HTTP's own numbers)
         return BadAnswerError()
     if status < 400:  # noqa: PLR2004
         return RedirectedError()
