@@ -24,6 +24,8 @@ MOST_UNREAD = 32
 """Connections whose request is not complete."""
 MOST_WAITING = 256
 """Connections whose request is complete and not yet answered."""
+_PARTING_MS = 200
+"""How long a program that quits waits for an answer to be written, which Windows does behind our back."""
 _CROWDED_LIMIT_S = 0.25
 """How long a connection may take for its request while others queue behind it."""
 
@@ -171,7 +173,9 @@ class _Connection(QObject):
         self._socket.disconnectFromServer()
 
     def hang_up(self) -> None:
-        """End it without an answer."""
+        """End it; without an answer where none was given, for one that is on its way gets a moment to arrive."""
+        if self._answered and self._socket.state() is QLocalSocket.LocalSocketState.ClosingState:
+            self._socket.waitForDisconnected(_PARTING_MS)
         self._socket.abort()
         self._end()
 
