@@ -1,9 +1,14 @@
-"""The program's clock: it counts through suspend and never jumps, as the rules of time need (design: clock)."""
+"""The program's clock: it counts through suspend and never jumps, as the rules of time need (design: clock).
+
+And the one on the wall, which does jump, and is only for people.
+"""
 
 import time
+from datetime import UTC, datetime
 
 from trayapp.desktop.uptime import boot_id as system_boot_id
 from trayapp.desktop.uptime import suspended_s as system_suspended_s
+from trayapp.desktop.zone import reread
 
 _BOOTTIME: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
@@ -27,3 +32,9 @@ def suspended_s() -> float:
 def boot_id() -> str:
     """A name for this run of the machine: where it is the same, old values of `core_now` still hold. "" if unknown."""
     return system_boot_id()
+
+
+def local_now() -> datetime:
+    """The local time, in the time zone that the machine has now; what is made local afterwards is so in that one."""
+    reread()
+    return datetime.now(UTC).astimezone()

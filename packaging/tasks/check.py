@@ -54,7 +54,7 @@ def _bring_all() -> None:
         "run the tests (those on a desktop, under wine or with Node.js are left out without its programs)",
         (
             *(*system.DESKTOP, *system.OTHER_DESKS, *system.WAYLAND, *system.WINE, *system.NODE),
-            *(*system.DEB, *system.CLEAN_DEBIAN, *system.POLICY, *system.MSI),
+            *(*system.DEB, *system.CLEAN_DEBIAN, *system.CLOCK, *system.MSI),
         ),
     )
     environment.bring()

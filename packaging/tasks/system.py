@@ -148,6 +148,9 @@ CLEAN_DEBIAN = (program("debootstrap", "debootstrap"), program("unshare", "util-
 POLICY = (program("unshare", "util-linux"), program("mount", "mount"), program("hostname", "hostname"))
 """An /etc, and a name of the computer, that one program alone sees."""
 
+CLOCK = (*POLICY, program("gcc", "gcc"))
+"""A time zone that one program alone sees, and the compiler of what shifts a calendar for one program alone."""
+
 MSI = (
     program("wine", "wine"),
     program("wineserver", "wine"),

@@ -146,6 +146,9 @@ clean_debian: Final = need(LINUX, programs(*CLEAN_DEBIAN_PROGRAMS), Need(_no_roo
 POLICY_PROGRAMS: Final = ("unshare", "mount", "hostname")
 policy: Final = need(LINUX, programs(*POLICY_PROGRAMS), Need(_no_own_etc))
 """An /etc, and a name of the computer, that one program alone sees."""
+CLOCK_PROGRAMS: Final = (*POLICY_PROGRAMS, "gcc")
+clock: Final = need(LINUX, programs(*CLOCK_PROGRAMS), Need(_no_own_etc))
+"""A time zone, and a calendar, that one program alone sees."""
 deb: Final = need(LINUX, programs("dpkg-deb"))
 """What packs a Debian package."""
 MSI_PROGRAMS: Final = (

@@ -8,6 +8,7 @@ from tasks import command, demo, system
 from tasks.progress import TaskError
 from tests.helpers.needs import (
     CLEAN_DEBIAN_PROGRAMS,
+    CLOCK_PROGRAMS,
     DESKTOP_PROGRAMS,
     LOGIN_PROGRAMS,
     MONITOR_DRIVER,
@@ -104,6 +105,7 @@ def test_the_test_desktop_is_installed_whole() -> None:
     assert set(NODE_PROGRAMS) == {part.name for part in system.NODE}
     assert set(CLEAN_DEBIAN_PROGRAMS) == {part.name for part in system.CLEAN_DEBIAN}
     assert set(POLICY_PROGRAMS) == {part.name for part in system.POLICY}
+    assert set(CLOCK_PROGRAMS) == {part.name for part in system.CLOCK}
     assert set(MSI_PROGRAMS) == {part.name for part in system.MSI}
 
 

@@ -25,7 +25,12 @@ def lay_down(desk: Desk, *, text: str = "", folder: Path | None = None, **table:
     file.parent.mkdir(mode=0o755)
     file.write_text(to_toml(table) + text, encoding="utf-8")
     file.chmod(0o644)
-    desk.under = ("unshare", "--mount", "--propagation", "private", "sh", "-c", _SEE, str(etc))
+    desk.under = seeing(etc)
+
+
+def seeing(layer: Path) -> tuple[str, ...]:
+    """What a program is started through, to see the files of a folder in /etc, before what lies there."""
+    return ("unshare", "--mount", "--propagation", "private", "sh", "-c", _SEE, str(layer))
 
 
 def _new_folder(home: Path) -> Path:

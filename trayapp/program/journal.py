@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from secrets import token_hex
 
-from trayapp.clock import core_now
+from trayapp.clock import core_now, local_now
 from trayapp.core.effects import Effect
 from trayapp.core.events import Event
 from trayapp.core.problems import Flaw
@@ -80,7 +80,8 @@ class JournalKeeper:
         """The last word on each record of this run, of today."""
         self._read: tuple[Entry, ...] = ()
         """What the files hold of the day that is shown."""
-        self._today = _today()
+        self._now = local_now()
+        """When it was last looked what day it is, and what time zone."""
         self._day = self._today
         self._read_day: date | None = None
 
@@ -123,14 +124,20 @@ class JournalKeeper:
         self.show_day(self._day)
 
     def follow(self) -> None:
-        """A view was shown; at midnight another day begins."""
-        today = _today()
-        if today != self._today:
-            if self._day == self._today:
-                self._day, self._read, self._read_day = today, (), None
-            self._today = today
-            self._own = {name: entry for name, entry in self._own.items() if _day_of(entry) == today}
-            self._show_day()
+        """A view was shown; at midnight another day begins, and so it may where a clock or a time zone is changed."""
+        before, self._now = self._now, local_now()
+        today = self._today
+        if today == before.date() and self._now.utcoffset() == before.utcoffset():
+            return
+        if self._day == before.date():
+            self._day = today
+        self._own = {name: entry for name, entry in self._own.items() if _day_of(entry) == today}
+        self._read, self._read_day = (), None
+        self.show_day(self._day)
+
+    @property
+    def _today(self) -> date:
+        return self._now.date()
 
     def show_day(self, day: date) -> None:
         """Show the pauses of a day, from the files; none that is yet to come."""
@@ -167,7 +174,8 @@ class JournalKeeper:
         running = self._book.running.record.id if self._book.running is not None else None
         pauses = [_record(entry, running) for entry in reversed(entries) if isinstance(entry, Pause)]
         exposures = sum(isinstance(entry, Exposure) for entry in entries)
-        self._show(Day(self._day, tuple(pauses), exposures, is_today=self._day == self._today))
+        offset = self._now.utcoffset() or timedelta()
+        self._show(Day(self._day, tuple(pauses), exposures, is_today=self._day == self._today, utc_offset=offset))
 
 
 def _record(pause: Pause, running: str | None) -> PauseRecord:
@@ -182,7 +190,3 @@ def _record(pause: Pause, running: str | None) -> PauseRecord:
 
 def _day_of(entry: Entry) -> date:
     return began(entry).astimezone().date()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

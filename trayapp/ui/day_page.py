@@ -133,7 +133,7 @@ class DayPage(QWidget):
             began = words.time_of_day(pause.started_utc.astimezone())
             # The clock of the one that is going on runs at the head of the panel.
             length = "" if pause.how_ended is HowEnded.NOT_YET else words.clock(pause.length_s)
-            self._add_cell(_cell(began), row, 0)
+            self._add_cell(_cell(began, f"began-{row}"), row, 0)
             self._add_cell(_cell(length), row, 1)
             self._add_cell(_told(pause), row, 2)
         last = "" if pauses else QCoreApplication.translate("Panel", "None so far.")
@@ -153,8 +153,9 @@ class DayPage(QWidget):
         cell.show()
 
 
-def _cell(text: str) -> QLabel:
+def _cell(text: str, name: str = "") -> QLabel:
     cell = QLabel(text)
+    cell.setObjectName(name)
     cell.setFont(theme.tabular(cell.font()))
     return cell
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from trayapp.clock import local_now
 from trayapp.core.view import Tone
 from trayapp.journal.marks import Mark
 from trayapp.ui import theme, words
@@ -117,7 +118,7 @@ def _span(day: Day) -> tuple[datetime, int]:
     moments = [pause.started_utc.astimezone() for pause in day.pauses]
     moments += [pause.started_utc.astimezone() + timedelta(seconds=pause.length_s) for pause in day.pauses]
     if day.is_today:
-        moments.append(datetime.now().astimezone())
+        moments.append(local_now())
     if not moments:
         moments.append(datetime(day.date.year, day.date.month, day.date.day, 8).astimezone())
     first = min(moments).replace(minute=0, second=0, microsecond=0)

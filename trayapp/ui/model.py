@@ -1,7 +1,7 @@
 """What the windows are given beside the view, and what they give back. Plain data, no Qt."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from trayapp.core.problems import Problem
@@ -100,6 +100,8 @@ class Day:
     exposures: int
     """How often something may have been recorded that should not have been."""
     is_today: bool
+    utc_offset: timedelta = timedelta()
+    """Of the local time by which the day is shown. With another one the same pauses stand at other times of the day."""
 
 
 class Step(StrEnum):

@@ -10,6 +10,7 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 
+from trayapp.clock import local_now
 from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, StateName, Tone, View
@@ -85,7 +86,7 @@ def headline(view: View, now: datetime | None = None) -> str:
     if view.elapsed_s is None:
         return text
     if view.name is StateName.UNKNOWN:
-        began = (now or datetime.now().astimezone()) - timedelta(seconds=view.elapsed_s)
+        began = (now or local_now()) - timedelta(seconds=view.elapsed_s)
         return QCoreApplication.translate("State", "Maybe paused since {time}").format(time=time_of_day(began))
     if view.name is StateName.PAUSED:
         tick = " ✓" if view.look is Look.VERIFIED else ""
@@ -121,7 +122,7 @@ def detail(view: View, now: datetime | None = None, *, with_cause: bool = True) 
     if with_cause and view.problem is not None and not told:
         parts.append(_cause(view))
     if view.unseen_s is not None:
-        since = (now or datetime.now().astimezone()) - timedelta(seconds=view.unseen_s)
+        since = (now or local_now()) - timedelta(seconds=view.unseen_s)
         text = QCoreApplication.translate("State", "not looked at since {time}")
         parts.append(text.format(time=time_of_day(since)))
     if view.name in (StateName.NOT_PAUSED, StateName.STILL_PAUSED):

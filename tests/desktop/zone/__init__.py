@@ -1,0 +1,1 @@
+"""The time zone, which may change."""
