@@ -21,6 +21,7 @@ from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.session import platforms_or_none, shows_nothing
 from trayapp.ui import icons
+from trayapp.ui.focus_ring import FocusRings
 from trayapp.ui.style import choose_style
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def new_qt(arguments: list[str]) -> QApplication:
         raise NoScreenError
     qt.setQuitOnLastWindowClosed(False)
     choose_style(qt)
+    FocusRings(qt)
     return qt
 
 

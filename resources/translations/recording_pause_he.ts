@@ -910,6 +910,10 @@
         <translation>הגדרות…</translation>
     </message>
     <message>
+        <source>More…</source>
+        <translation>עוד…</translation>
+    </message>
+    <message>
         <source>This set-up has not been proven. One test call shows whether a pause really reaches the recording.</source>
         <translation>ההגדרה הזו לא הוכחה. שיחת בדיקה אחת מראה אם השהיה אכן מגיעה להקלטה.</translation>
     </message>

@@ -147,6 +147,19 @@ def test_a_mouse_button_waits_out_the_double_click_time() -> None:
     assert desk.name is StateName.PAUSED
 
 
+def test_a_double_press_of_the_panels_big_button_does_not_resume() -> None:
+    """It offers to resume as soon as the pause is accepted, under the same finger."""
+    desk = Desk()
+    desk.feed(Pressed(desk.now, Action.PAUSE, "panel.main", debounce_s=0.4))
+    desk.accept()
+    desk.wait(0.2)
+    desk.feed(Pressed(desk.now, Action.RESUME, "panel.main", debounce_s=0.4))
+    assert desk.name is StateName.PAUSED
+    desk.wait(0.5)
+    desk.feed(Pressed(desk.now, Action.RESUME, "panel.main", debounce_s=0.4))
+    assert desk.name is StateName.RESUMING
+
+
 def test_explicit_pause_and_resume_never_block_each_other() -> None:
     desk = Desk()
     for _ in range(10):

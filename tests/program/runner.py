@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
+from tests.ui.usable import usable
 from trayapp.core.limits import Limits
 from trayapp.core.view import View
 from trayapp.launch import run
@@ -102,6 +103,7 @@ def _fact(widget: QWidget, window: QWidget) -> dict[str, object]:
         "width": widget.width(),
         "height": widget.height(),
         "enabled": widget.isEnabled(),
+        "usable": usable(widget),
         "focus": widget.hasFocus(),
         "active": window.isActiveWindow(),
     }

@@ -216,7 +216,7 @@ def test_offers_become_wishes(make_screen: MakeScreen) -> None:
         (Action.RESUME, "pill.resume"),
         (Action.KEEP, "pill.keep"),
         (Action.RESUME, "pill.dont_pause"),
-        (Action.PAUSE, "panel.pause"),
+        (Action.PAUSE, "panel.main"),
     ]
 
 

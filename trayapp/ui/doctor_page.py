@@ -48,6 +48,7 @@ class DoctorPage(Page):
         self.rows.addLayout(row)
         self._list = _List()
         self._scrolled = Scrolling(self._list)
+        self._scrolled.setObjectName("check-up-list")
         self._scrolled.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scrolled.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the keys scroll it
         self._scrolled.setMinimumHeight(_LIST_HEIGHT)
@@ -88,7 +89,7 @@ class _List(QWidget):
         super().__init__()
         self.setObjectName("check-up-lines")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 2 * theme.GRID, 0)
+        self._grid.setContentsMargins(*[2 * theme.GRID] * 4)  # clear of the sign of the focus
         self._grid.setHorizontalSpacing(2 * theme.GRID)
         self._grid.setVerticalSpacing(2 * theme.GRID)
         self._grid.setColumnStretch(2, 1)

@@ -1,4 +1,4 @@
-"""The menu of tray and pill, built anew from the view each time it opens."""
+"""The menus of tray, pill and panel, built anew from the view each time they open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,13 +46,28 @@ def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallba
             font.setBold(True)
             action.setFont(font)
             menu.setDefaultAction(action)
+    _add_calls(menu, view, control, callbacks)
+    menu.addSeparator()
+    _add(menu, "panel", QCoreApplication.translate("Menu", "Open panel"), callbacks.open_panel)
+    _add(menu, "settings", QCoreApplication.translate("Menu", "Settings…"), callbacks.open_settings)
+    _add_last(menu, view, control, callbacks)
+
+
+def fill_further(menu: QMenu, view: View, control: str, callbacks: MenuCallbacks) -> None:
+    """Empty a menu and fill it with what `fill` has beyond the panel's own buttons."""
+    menu.clear()
+    _add_calls(menu, view, control, callbacks)
+    _add_last(menu, view, control, callbacks)
+
+
+def _add_calls(menu: QMenu, view: View, control: str, callbacks: MenuCallbacks) -> None:
     if view.calls:
         menu.addSeparator()
         for number, call in enumerate(view.calls):
             _add_call(menu, view, call, name=f"call.{number}", control=control, callbacks=callbacks)
-    menu.addSeparator()
-    _add(menu, "panel", QCoreApplication.translate("Menu", "Open panel"), callbacks.open_panel)
-    _add(menu, "settings", QCoreApplication.translate("Menu", "Settings…"), callbacks.open_settings)
+
+
+def _add_last(menu: QMenu, view: View, control: str, callbacks: MenuCallbacks) -> None:
     if view.name is not StateName.NOT_SET_UP:
         menu.addSeparator()
         heard = QCoreApplication.translate("Menu", "Digits were already heard")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,10 +10,12 @@ from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import theme, words
 from trayapp.ui.call_list import CallList
 from trayapp.ui.day_page import DayPage
+from trayapp.ui.focus_order import follow_reading
 from trayapp.ui.head import Head
 from trayapp.ui.model import Day
 from trayapp.ui.notes import Notes, note
 from trayapp.ui.scrolling import Scrolling, room_for
+from trayapp.ui.window_keys import take_key
 
 _WIDTH = 400
 _SECOND_MS = 1000
@@ -23,7 +25,9 @@ class Panel(QWidget):
     """Renders the view; opens only when the rep asks for it."""
 
     taken = Signal(object, str)
-    """An `Offer`, and the control at which it was taken."""
+    """An `Offer`, and the control at which it was taken: the big button is one control, whatever it offers now."""
+    menu_asked = Signal(QPoint)
+    """Where on the screen the menu is to open."""
     settings_asked = Signal(str)
     """A page of the settings, by object name; empty for the one last seen."""
     vault_retry_asked = Signal()
@@ -48,6 +52,7 @@ class Panel(QWidget):
         """Show the view; `desk` says whose calls are meant, `pause_keys` what to press to pause in any case."""
         self._view = view
         self._head.render_view(view, desk, pause_keys)
+        was_focused = any(button.hasFocus() for button in self._buttons.values())
         for offered, button in self._buttons.items():
             button.setVisible(offered in view.offers)
             main = offered is view.toggle
@@ -55,8 +60,11 @@ class Panel(QWidget):
             button.setMinimumHeight((12 if main else 9) * theme.GRID)
             button.setFont(theme.state_font(self.font()) if main else self.font())
         self._order_buttons(view)
+        if was_focused and not any(button.hasFocus() for button in self._buttons.values()):
+            self._buttons[view.toggle].setFocus()  # Qt has gone on from a button that vanished to whatever came next
         self._notes.show_flaws(view.flaws)
         self._proof.setVisible(not view.proven and view.name is not StateName.NOT_SET_UP)
+        follow_reading(self)
         self._show_calls()
         self._run_second()
         self._fit()
@@ -84,7 +92,7 @@ class Panel(QWidget):
         for offered in Offer:
             button = QPushButton(words.offer(offered))
             button.setObjectName(f"offer.{offered.value}")
-            button.clicked.connect(lambda _=False, taken=offered: self.taken.emit(taken, f"panel.{taken.value}"))
+            button.clicked.connect(lambda _=False, taken=offered: self._take(taken))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._buttons[offered] = button
             self._button_rows.addWidget(button)
@@ -103,10 +111,19 @@ class Panel(QWidget):
         settings = QPushButton(QCoreApplication.translate("Panel", "Settings…"))
         settings.setObjectName("settings")
         settings.clicked.connect(lambda _=False: self.settings_asked.emit(""))
+        more = QPushButton(QCoreApplication.translate("Panel", "More…"))
+        more.setObjectName("more")
+        more.clicked.connect(lambda _=False: self.menu_asked.emit(more.mapToGlobal(more.rect().bottomLeft())))
         last = QHBoxLayout()
         last.addStretch()
         last.addWidget(settings)
+        last.addWidget(more)
         body.addLayout(last)
+
+    def _take(self, offered: Offer) -> None:
+        """Whoever presses the big button twice as one presses once, with mouse or keys, means what it offered first."""
+        main = self._view is not None and offered is self._view.toggle
+        self.taken.emit(offered, "panel.main" if main else f"panel.{offered.value}")
 
     def _make_proof_reminder(self) -> QWidget:
         return note(
@@ -163,10 +180,8 @@ class Panel(QWidget):
         self.looked_at.emit(False)  # noqa: FBT003  (a signal's only argument)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Escape closes the window."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
+        """Escape closes the window, Enter presses what has the focus."""
+        if not take_key(self, event):
             super().keyPressEvent(event)
 
 

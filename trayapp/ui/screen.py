@@ -260,7 +260,7 @@ class Screen(QObject):
         pill = Pill(self._places)
         pill.taken.connect(self._take)
         pill.moved.connect(self._remember_place)
-        pill.menu_asked.connect(self._open_pill_menu)
+        pill.menu_asked.connect(lambda at: self._open_menu(at, "pill.menu"))
         self._blink.changed.connect(pill.set_phase)
         return pill
 
@@ -274,6 +274,7 @@ class Screen(QObject):
 
         panel = Panel(self._clock)
         panel.taken.connect(self._take)
+        panel.menu_asked.connect(lambda at: self._open_menu(at, "panel.menu"))
         panel.looked_at.connect(self._tell_of_looks)
         panel.settings_asked.connect(self.open_settings)
         panel.vault_retry_asked.connect(self.vault_retry_asked)
@@ -382,11 +383,13 @@ class Screen(QObject):
             self.wished.emit(Action.TOGGLE, "tray", "")
 
     def _fill_menu(self, opened: QMenu, control: str) -> None:
-        if self._view is not None:
+        if self._view is not None and control == "panel.menu":
+            menu.fill_further(opened, self._view, control, self._callbacks)
+        elif self._view is not None:
             menu.fill(opened, self._view, self._desk, control, self._callbacks)
 
-    def _open_pill_menu(self, at: QPoint) -> None:
-        self._fill_menu(self._pill_menu, "pill.menu")
+    def _open_menu(self, at: QPoint, control: str) -> None:
+        self._fill_menu(self._pill_menu, control)
         self._pill_menu.popup(at)
 
     def _remember_place(self, screen: str, x: float, y: float) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from trayapp.ui.chord_edit import NO_KEYBOARD, Keyboard
 from trayapp.ui.connection_page import ConnectionPage
 from trayapp.ui.desktop_keys_page import DesktopKeysPage
 from trayapp.ui.doctor_page import DoctorPage
+from trayapp.ui.focus_order import follow_reading
 from trayapp.ui.indicator_page import IndicatorPage
 from trayapp.ui.keys_page import KeysPage
 from trayapp.ui.model import CheckLine, Language, StepResult, TrayClick, Values
@@ -20,6 +21,7 @@ from trayapp.ui.notes import CHORD_FLAWS, LOGIN_FLAWS, Notes
 from trayapp.ui.proof_page import ProofPage
 from trayapp.ui.scrolling import Scrolling, keep_on_screen, room_for
 from trayapp.ui.sentence import Sentence
+from trayapp.ui.window_keys import take_key
 
 
 class SettingsWindow(QWidget):
@@ -116,6 +118,7 @@ class SettingsWindow(QWidget):
         """Show what is wrong around the program, and how far the proof has come."""
         self._proven = view.proven
         self._notes.show_flaws(view.flaws)
+        follow_reading(self)
         self._keys.set_taken({CHORD_FLAWS[flaw]: chord for flaw, chord in view.flaws if flaw in CHORD_FLAWS})
         self._connection.set_locked(locked=view.set_up_locked)
         self._connection.login.render_view(view)
@@ -294,8 +297,6 @@ class SettingsWindow(QWidget):
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Escape closes the window."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
+        """Escape closes the window, Enter presses what has the focus, and from within a field *Save*."""
+        if not take_key(self, event, self.findChild(QPushButton, "save")):
             super().keyPressEvent(event)
