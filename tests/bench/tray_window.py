@@ -4,9 +4,8 @@ import struct
 
 from trayapp.simulator.x11_client import XClient, XClientError
 
-_GET_WINDOW_ATTRIBUTES, _GET_GEOMETRY, _QUERY_TREE, _TRANSLATE_COORDINATES, _GET_IMAGE = 3, 14, 15, 40, 73
-# Opcodes, numbers and places of the X11 core protocol.
-_MAP_STATE, _VIEWABLE = 26, 2
+_GET_GEOMETRY, _TRANSLATE_COORDINATES, _GET_IMAGE = 14, 40, 73
+# Opcodes and numbers of the X11 core protocol.
 _Z_PIXMAP, _ALL_PLANES = 2, 0xFFFFFFFF
 _HEADER_SIZE = 32
 _CLIENT = ~0x1FFFFF
@@ -52,30 +51,15 @@ class TrayWindow:
 
     def _find(self, window: int) -> int:
         """The outermost visible window of the tray's program."""
-        if window & _CLIENT == self._host and self._viewable(window):
+        if window & _CLIENT == self._host and self._client.viewable(window):
             return window
-        return next((found for child in self._children(window) if (found := self._find(child))), 0)
+        return next((found for child in self._client.children(window) if (found := self._find(child))), 0)
 
     def _foreign(self, window: int) -> list[int]:
         found: list[int] = []
-        for child in self._children(window):
+        for child in self._client.children(window):
             if child & _CLIENT == self._host:
                 found += self._foreign(child)
-            elif self._viewable(child):
+            elif self._client.viewable(child):
                 found.append(child)
         return found
-
-    def _children(self, window: int) -> tuple[int, ...]:
-        try:
-            reply = self._client._ask(struct.pack("<BxHI", _QUERY_TREE, 2, window))
-        except XClientError:  # it has gone meanwhile
-            return ()
-        (count,) = struct.unpack_from("<H", reply, 16)
-        return struct.unpack_from(f"<{count}I", reply, 32)
-
-    def _viewable(self, window: int) -> bool:
-        try:
-            reply = self._client._ask(struct.pack("<BxHI", _GET_WINDOW_ATTRIBUTES, 2, window))
-        except XClientError:
-            return False
-        return reply[_MAP_STATE] == _VIEWABLE

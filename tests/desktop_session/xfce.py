@@ -74,6 +74,28 @@ class XfceDesktop(VirtualDesktop):
         call += ["org.freedesktop.DBus.Properties.Get", f"string:{interface}", f"string:{name}"]
         return subprocess.run(call, env=self.environment, capture_output=True, text=True, check=True).stdout
 
+    def open_menu(self, x: int, y: int) -> int:
+        """Click with the right button at an icon, and wait until its menu, drawn by the panel, takes keys."""
+        before = self.windows()
+        self.click(x, y, 3)
+        (menu,) = until(lambda: self.windows() - before, what="the menu")
+        until(lambda: self._drawn(menu), what="the menu's items")
+        return menu
+
+    def windows(self) -> set[int]:
+        """The outermost windows on the screen, without the tiny one that GTK opens to keep the keyboard."""
+        return {
+            window
+            for window in self.client.children(self.client.root)
+            if self.client.viewable(window) and self.client.geometry(window)[3] > PANEL_HEIGHT
+        }
+
+    def _drawn(self, window: int) -> bool:
+        """Whether a window shows more than an empty ground."""
+        picture = QImage.fromData(self.client.screenshot()).copy(*self.client.geometry(window))
+        rows, columns = range(4, picture.height() - 4), range(4, picture.width() - 4)
+        return len({picture.pixel(x, y) for y in rows for x in columns}) > len(("ground", "rim"))
+
     def icon(self) -> tuple[int, int, int, int] | None:
         """Where something stands in the panel: left, top, width and height; None where it is empty."""
         image = QImage.fromData(self.client.screenshot())

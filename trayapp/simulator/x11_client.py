@@ -49,6 +49,7 @@ _REPLY, _ERROR, _GENERIC_EVENT = 1, 0, 35
 _HEADER_SIZE = 32
 _ANY_TYPE = 0
 _Z_PIXMAP = 2
+_VIEWABLE = 2
 
 
 class XClientError(Exception):
@@ -109,10 +110,30 @@ class XClient:
         """The window that owns selection `name`; 0 for none."""
         return self._number(self._ask(struct.pack("<BxHI", 23, 2, self._atom(name))))
 
+    def children(self, window: int) -> tuple[int, ...]:
+        """The windows in a window, lowest first; none in one that is gone."""
+        try:
+            reply = self._ask(struct.pack("<BxHI", 15, 2, window))
+        except XClientError:
+            return ()
+        (count,) = struct.unpack_from("<H", reply, 16)
+        return struct.unpack_from(f"<{count}I", reply, _HEADER_SIZE)
+
+    def viewable(self, window: int) -> bool:
+        """Whether a window is there, and shown."""
+        try:
+            return self._ask(struct.pack("<BxHI", 3, 2, window))[26] == _VIEWABLE
+        except XClientError:
+            return False
+
+    def geometry(self, window: int) -> tuple[int, int, int, int]:
+        """Where a window stands in its parent, and how large it is: left, top, width, height; in pixels."""
+        left, top, width, height = struct.unpack_from("<hhHH", self._ask(struct.pack("<BxHI", 14, 2, window)), 12)
+        return left, top, width, height
+
     def screenshot(self) -> bytes:
         """The whole screen as a PNG, of the size that it has now."""
-        geometry = self._ask(struct.pack("<BxHI", 14, 2, self.root))
-        width, height = struct.unpack("<HH", geometry[16:20])
+        _, _, width, height = self.geometry(self.root)
         reply = self._ask(struct.pack("<BBHIhhHHI", 73, _Z_PIXMAP, 5, self.root, 0, 0, width, height, 0xFFFFFFFF))
         return png(width, height, reply[_HEADER_SIZE:])
 
