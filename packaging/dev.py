@@ -1,6 +1,6 @@
 """Runs the developer's commands; needs nothing but Python 3.11 or newer.
 
-`python3 packaging/dev.py test | demo | install | bench | pin`; `--help` says more.
+`python3 packaging/dev.py test | demo | install | bench | build | screenshots | pin`; `--help` says more.
 """
 
 import sys

@@ -10,6 +10,7 @@ from tasks.demo import demo
 from tasks.install import install
 from tasks.pins import pin
 from tasks.progress import TaskError
+from tasks.screenshots import screenshots
 
 MISSING = 3
 """Exit code: something is missing here; the text says what."""
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> int:
         "bench": lambda: bench(passed_on),
         "install": install,
         "build": lambda: build(passed_on),
+        "screenshots": lambda: screenshots(passed_on),
         "pin": pin,
     }[known.command]
     try:
@@ -48,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="packaging/dev.py",
         description="Sets up .venv beside pyproject.toml, installing what is missing, and runs one command in it.",
-        epilog="Arguments that are not listed here are passed on: to pytest, the demo, the benchmarks, the build.",
+        epilog="Arguments that are not listed here are passed on: to pytest, the demo, the benchmarks, the build ...",
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -64,5 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("bench", help="speed and size, each figure beside its rival")
     commands.add_parser("install", help="make the program ready to be started from here")
     commands.add_parser("build", help="what people install, in build/dist: wheel, Debian package, Windows installer")
+    commands.add_parser(
+        "screenshots", help="every window and page, in every language, in build/screenshots or a folder"
+    )
     commands.add_parser("pin", help="write the newest allowed versions and their hashes to requirements*.txt")
     return parser

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop_session.fixtures import desktop, make_desktop, text_window
+from tests.ui.pseudo import Pseudo, compiled
 from trayapp.simulator.virtual_desktop import VirtualDesktop
 from trayapp.ui.language import Translators
 from trayapp.ui.model import Language
@@ -28,6 +29,13 @@ def install_language(qapp: QApplication) -> Iterator[Callable[[Language], None]]
     translators = Translators(qapp)
     yield translators.install
     translators.install(Language.ENGLISH)
+
+
+@pytest.fixture(scope="session")
+def pseudo_places(tmp_path_factory: pytest.TempPathFactory) -> dict[Pseudo, Path]:
+    """Where the catalogues of the pseudo language lie."""
+    folder = tmp_path_factory.mktemp("pseudo")
+    return {variant: compiled(folder, variant) for variant in Pseudo}
 
 
 class Director:

@@ -1,166 +1,159 @@
-"""Writes pictures of everything that is seen, in every state: `python -m tests.ui.gallery FOLDER [--dark] [--he]`.
+"""Photographs every window and page: `python -m tests.ui.gallery [FOLDER]`; `packaging/dev.py screenshots` runs it.
 
-Run it on any display; `QT_SCALE_FACTOR=2` doubles everything. For a person to look at.
+In English, in Hebrew and in the two pseudo languages, light and dark, at 100 % and 200 %: a picture each, sheets of
+all, and `index.html` with everything. It ends with 1 where anything is cut off. No screen is needed.
 """
 
 import argparse
+import json
+import os
+import subprocess
 import sys
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.helpers import secrets
-from tests.ui.views import NOW_S, VIEWS, proof
-from trayapp.core.problems import Flaw, Problem
-from trayapp.core.view import Look, ProofStage
-from trayapp.journal.marks import Mark
-from trayapp.ui import icons, words
+from tests.ui.fitting import cut_off
+from tests.ui.pseudo import Pseudo, compiled, spoken
+from tests.ui.scenes import Scene, scenes
+from trayapp.core.view import Look
+from trayapp.ui import icons
 from trayapp.ui.language import Translators
-from trayapp.ui.model import Day, HowEnded, Language, LoginOf, PauseRecord, Step, StepResult, Values
-from trayapp.ui.panel import Panel
-from trayapp.ui.pill import Pill
-from trayapp.ui.settings_window import SettingsWindow
+from trayapp.ui.model import Language
+from trayapp.ui.style import choose_style
 
-VALUES = Values(
-    extension=secrets.EXTENSION,
-    label="Dana",
-    host=secrets.MONITOR_HOST,
-    email=secrets.EMAIL,
-    password=secrets.PASSWORD,
-)
-_REFUSED = replace(VIEWS["ready"], flaws=((Flaw.LOGIN_REFUSED, "login_refused"),))
+SCALES = (1, 2)
+_LANGUAGES: tuple[Language | Pseudo, ...] = (Language.ENGLISH, Language.HEBREW, *Pseudo)
+_GROUNDS = {"light": QColor("#D9DDE3"), "dark": QColor("#3A3D42")}
+_SCREEN = (1280, 800)
 _GAP = 16
-_NO_PAUSES = Day(date(2026, 3, 2), (), 0, is_today=True)
-_PLACE = "Extension, host and login are kept in the keyring of your operating system, and nowhere else."
+_SHEET_WIDTH = 1700
+_TOGETHER_S = 600.0
 
 
-def main() -> None:
-    """Write the sheets."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--dark", action="store_true")
-    parser.add_argument("--he", action="store_true")
+def main() -> int:
+    """Take all pictures; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Photographs every window and page of the program.")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("build/screenshots"))
+    parser.add_argument("--scale", type=int, choices=SCALES, help="only this one, which the environment has set")
+    parser.add_argument("--language", action="append", choices=[*_LANGUAGES], help="only this one")
     given = parser.parse_args()
+    languages = [one for one in _LANGUAGES if not given.language or one.value in given.language]
+    if given.scale is not None:
+        return _photograph(given.folder, given.scale, languages)
+    arguments = [argument for one in languages for argument in ("--language", one.value)]
+    with TemporaryDirectory() as made:
+        ended = [
+            subprocess.run(
+                [sys.executable, "-m", "tests.ui.gallery", given.folder, "--scale", str(scale), *arguments],
+                env={**os.environ, **_surroundings(scale, Path(made))},
+                timeout=_TOGETHER_S,
+                check=False,
+            ).returncode
+            for scale in SCALES
+        ]
+    index = given.folder / "index.html"
+    index.write_text(_index(given.folder, languages), encoding="utf-8")
+    print(index)  # noqa: T201  (a program for a terminal)
+    return max(ended)
+
+
+def _surroundings(scale: int, folder: Path) -> dict[str, str]:
+    """What Qt takes from the environment, as it starts: the scale, and a screen that is as large at each of them."""
+    width, height = (side * scale for side in _SCREEN)
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
+    screens = folder / f"{scale}.json"
+    screens.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return {
+        "QT_SCALE_FACTOR": str(scale),
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
+        "QT_LOGGING_RULES": "default.warning=false",  # this platform says again and again what it cannot do
+    }
+
+
+def _photograph(folder: Path, scale: int, languages: list[Language | Pseudo]) -> int:
+    """All languages and themes, at the scale that this process has."""
     application = QApplication(sys.argv[:1])
-    if given.dark:
-        application.setPalette(QPalette(QColor("#2B2D31"), QColor("#202124")))
-    Translators(application).install(Language.HEBREW if given.he else Language.ENGLISH)
-    given.folder.mkdir(parents=True, exist_ok=True)
-    ground = QColor("#3A3D42" if given.dark else "#D9DDE3")
-    for name, pictures, columns in (
-        ("pill", _pills(application), 2),
-        ("panel", _panels(application), 4),
-        ("settings", _settings(application), 3),
-        ("login", _logins(application), 3),
-        ("icons", [_icon_row(look) for look in Look], 2),
-    ):
-        path = given.folder / f"{name}.png"
-        _sheet(pictures, columns, ground).save(str(path))
-        print(path)  # noqa: T201  (a program for a terminal)
+    choose_style(application)
+    bad = 0
+    with TemporaryDirectory() as made:
+        for language in languages:
+            with _speaking(application, language, Path(made)):
+                for theme in _GROUNDS:
+                    application.setPalette(_palette(theme))
+                    bad += _take_all(application, folder, f"{language.value}-{theme}-{100 * scale}")
+    return 1 if bad else 0
 
 
-def _grab(application: QApplication, widget: QWidget) -> QPixmap:
-    widget.show()
+@contextmanager
+def _speaking(application: QApplication, language: Language | Pseudo, folder: Path) -> Iterator[None]:
+    if isinstance(language, Pseudo):
+        with spoken(application, compiled(folder, language), language):
+            yield
+    else:
+        Translators(application).install(language)
+        yield
+
+
+def _palette(theme: str) -> QPalette:
+    if theme == "dark":
+        return QPalette(QColor("#2B2D31"), QColor("#202124"))
+    return QApplication.style().standardPalette()
+
+
+def _take_all(application: QApplication, folder: Path, name: str) -> int:
+    """One picture of each scene, and a sheet of each kind of window; returns how much was cut off."""
+    place = folder / name
+    place.mkdir(parents=True, exist_ok=True)
+    bad = 0
+    pictures: list[tuple[str, QPixmap]] = []
+    for scene in scenes():
+        picture, flaws = _take(application, scene)
+        bad += len(flaws)
+        for flaw in flaws:
+            print(f"{name}: {scene.name}: {flaw}", file=sys.stderr)  # noqa: T201  (a program for a terminal)
+        picture.save(str(place / f"{_file_name(scene)}.png"))
+        pictures.append((scene.name, picture))
+    ground = _GROUNDS[name.split("-")[1]]
+    for kind, of_kind in groupby(pictures, lambda pair: pair[0].split()[0].rstrip(",")):
+        _sheet([picture for _, picture in of_kind], ground).save(str(folder / f"sheet-{name}-{kind}.png"))
+    _sheet([_icon_row(look) for look in Look], ground).save(str(folder / f"sheet-{name}-icons.png"))
+    return bad
+
+
+def _take(application: QApplication, scene: Scene) -> tuple[QPixmap, list[str]]:
+    window = scene.make()
+    window.show()
     for _ in range(3):
         application.processEvents()
-    picture = widget.grab()
-    mask = widget.mask()
-    if not mask.isEmpty():
-        cut = QPixmap(picture.size())
-        cut.setDevicePixelRatio(picture.devicePixelRatio())
-        cut.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(cut)
-        painter.setClipRegion(mask)
-        painter.drawPixmap(0, 0, picture)
-        painter.end()
-        return cut
-    return picture
-
-
-def _pills(application: QApplication) -> list[QPixmap]:
-    pictures = []
-    for view in VIEWS.values():
-        pill = Pill({})
-        pill.render_view(view, words.desk(VALUES.extension, VALUES.label))
-        pictures.append(_grab(application, pill))
-        if view.alarmed:
-            pill.set_phase(True)
-            pictures.append(_grab(application, pill))
-        pill.hide()
-    return pictures
-
-
-def _panels(application: QApplication) -> list[QPixmap]:
-    pictures = []
-    marks = {HowEnded.CALL_ENDED: (Mark.NOT_RESUMED, Mark.LATE), HowEnded.NOT_ACCEPTED: (Mark.NOT_ACCEPTED,)}
-    marks |= {HowEnded.BY_CLOCK: (Mark.LONG,), HowEnded.BY_HAND: (), HowEnded.UNCERTAIN: (Mark.NOT_RESUMED,)}
-    pauses = [
-        PauseRecord(
-            datetime(2026, 3, 2, 14 - number, 7 * number, tzinfo=UTC), 17.0 + 40 * number, ending, marks.get(ending, ())
-        )
-        for number, ending in enumerate(HowEnded)
-    ]
-    for number, view in enumerate(VIEWS.values()):
-        panel = Panel(lambda: NOW_S)
-        panel.show_day(Day(date(2026, 3, 2), tuple(pauses), number % 3, is_today=False) if number % 2 else _NO_PAUSES)
-        panel.render_view(view, words.desk(VALUES.extension, VALUES.label))
-        pictures.append(_grab(application, panel))
-        panel.hide()
-    return pictures
-
-
-def _settings(application: QApplication) -> list[QPixmap]:
-    pictures = []
-    for values in (VALUES, Values()):
-        window = SettingsWindow(values, _PLACE)
-        window.render_view(proof(ProofStage.IDLE))
-        for page in ("connection", "keys", "indicator"):
-            window.open_page(page)
-            if page == "connection" and values is VALUES:
-                window.show_test(
-                    [
-                        StepResult(Step.NAME, ok=True),
-                        StepResult(Step.CONNECTION, ok=True),
-                        StepResult(Step.CERTIFICATE, ok=False, problem=Problem.CERTIFICATE),
-                        StepResult(Step.ANSWER, ok=None),
-                    ]
-                )
-            if page == "connection" and values is not VALUES:
-                window.save()
-            pictures.append(_grab(application, window))
-        window.hide()
-    window = SettingsWindow(VALUES, "")
-    window.open_page("proof")
-    for stage in ProofStage:
-        window.render_view(proof(stage))
-        pictures.append(_grab(application, window))
+    flaws = cut_off(window)
+    picture = _cut_out(window)
     window.hide()
-    return pictures
+    window.deleteLater()
+    return picture, flaws
 
 
-def _logins(application: QApplication) -> list[QPixmap]:
-    """The page with the login, in its moments."""
-    pictures = []
-    for values, view, found in (
-        (VALUES, VIEWS["recording"], None),
-        (VALUES, _REFUSED, ("", "login_refused")),
-        (replace(VALUES, host=""), VIEWS["ready"], (secrets.MONITOR_HOST, "")),
-        (replace(VALUES, password=""), VIEWS["paused, verified"], None),
-        (replace(VALUES, login_of=LoginOf.ACCOUNT, email="", snapshots=True), VIEWS["recording"], None),
-    ):
-        window = SettingsWindow(values, _PLACE)
-        window.render_view(replace(view, set_up_locked=view.paused_at is not None))
-        if found is not None:
-            window.show_found(*found)
-        elif not values.password:
-            window.save()
-        pictures.append(_grab(application, window))
-        window.hide()
-    return pictures
+def _cut_out(window: QWidget) -> QPixmap:
+    """What is to be seen of a window, whose mask may cut its corners."""
+    picture = window.grab()
+    mask = window.mask()
+    if mask.isEmpty():
+        return picture
+    cut = QPixmap(picture.size())
+    cut.setDevicePixelRatio(picture.devicePixelRatio())
+    cut.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(cut)
+    painter.setClipRegion(mask)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return cut
 
 
 def _icon_row(look: Look) -> QPixmap:
@@ -180,9 +173,10 @@ def _icon_row(look: Look) -> QPixmap:
     return row
 
 
-def _sheet(pictures: list[QPixmap], columns: int, ground: QColor) -> QPixmap:
+def _sheet(pictures: list[QPixmap], ground: QColor) -> QPixmap:
     """The pictures in columns, each put where there is most room."""
     width = max(round(picture.deviceIndependentSize().width()) for picture in pictures) + _GAP
+    columns = max(1, min(len(pictures), _SHEET_WIDTH // width))
     bottoms = [_GAP] * columns
     spots = []
     for picture in pictures:
@@ -200,5 +194,30 @@ def _sheet(pictures: list[QPixmap], columns: int, ground: QColor) -> QPixmap:
     return sheet
 
 
+def _file_name(scene: Scene) -> str:
+    return scene.name.replace(",", "").replace(" ", "-")
+
+
+def _index(folder: Path, languages: list[Language | Pseudo]) -> str:
+    """A page with everything: a row for each scene, a column for each language, a chapter for each theme and scale."""
+    parts = [
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Recording Pause: every window</title>',
+        "<style>body{font:14px sans-serif} td{padding:8px;vertical-align:top} img{max-width:440px}",
+        ".light{background:#D9DDE3} .dark{background:#3A3D42;color:#FFFFFF}</style>",
+    ]
+    for theme in _GROUNDS:
+        for scale in SCALES:
+            named = [f"{language.value}-{theme}-{100 * scale}" for language in languages]
+            parts.append(f'<h2>{theme}, {100 * scale} %</h2><table class="{theme}">')
+            parts.append("<tr>" + "".join(f"<th>{escape(language.value)}</th>" for language in languages) + "</tr>")
+            for scene in scenes():
+                parts.append(f'<tr><td colspan="{len(languages)}"><b>{escape(scene.name)}</b></td></tr><tr>')
+                sources = [f"{name}/{_file_name(scene)}.png" for name in named if (folder / name).is_dir()]
+                parts += [f'<td><img loading="lazy" alt="{escape(source)}" src="{source}"></td>' for source in sources]
+                parts.append("</tr>")
+            parts.append("</table>")
+    return "\n".join(parts) + "\n"
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,15 +1,16 @@
-"""Nothing is cut off: every state, page and sentence, in English, in Hebrew, and in a language a third longer."""
+"""Nothing is cut off: every state, page and sentence, in English, in Hebrew, and in languages much longer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from enum import Enum
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.fitting import cut_off
 from tests.ui.marks import offscreen
+from tests.ui.pseudo import Pseudo, spoken
 from tests.ui.views import NOW_S, VIEWS, proof
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Notice, ProofStage
@@ -20,7 +21,6 @@ from trayapp.ui import settings_window as settings_window_module
 from trayapp.ui.model import CheckLine, Language, Step, StepResult, Values
 from trayapp.ui.panel import Panel
 from trayapp.ui.pill import Pill
-from trayapp.ui.scrolling import Scrolling
 from trayapp.ui.settings_window import SettingsWindow
 
 pytestmark = offscreen
@@ -39,77 +39,20 @@ def check_up() -> list[CheckLine]:
     ]
 
 
-class Tongue(Enum):
-    """What the windows are shown in."""
-
-    ENGLISH = "en"
-    HEBREW = "he"
-    LONGER = "longer"
-    LONGER_MIRRORED = "longer, mirrored"
-
-
-class _Stretched(QTranslator):
-    """Every text a third longer than in English, as German or Russian would be."""
-
-    def translate(self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
-        return source + " ~" * (1 + len(source) // 6)
-
-    def isEmpty(self) -> bool:  # noqa: N802  (Qt's own)
-        return False
-
-
-@pytest.fixture(params=Tongue, ids=lambda tongue: tongue.value)
+@pytest.fixture(params=[Language.ENGLISH, Language.HEBREW, *Pseudo], ids=lambda tongue: tongue.value)
 def tongue(
-    request: pytest.FixtureRequest, qapp: QApplication, install_language: Callable[[Language], None]
-) -> Iterator[Tongue]:
-    given: Tongue = request.param
-    install_language(Language.HEBREW if given is Tongue.HEBREW else Language.ENGLISH)
-    stretched = _Stretched()
-    if given in (Tongue.LONGER, Tongue.LONGER_MIRRORED):
-        qapp.installTranslator(stretched)
-    if given is Tongue.LONGER_MIRRORED:
-        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield given
-    qapp.removeTranslator(stretched)
-
-
-def cut_off(window: QWidget) -> list[str]:
-    """Whatever does not fit into its place."""
-    QApplication.processEvents()
-    found = []
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, (QLabel, QAbstractButton, QComboBox, QLineEdit)):
-            continue
-        name = f"{widget.objectName()}: {_text(widget)}"
-        whole = _scrolled(window, widget) or window
-        if not whole.rect().contains(widget.rect().translated(widget.mapTo(whole, widget.rect().topLeft()))):
-            found.append(f"{name} lies outside")
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            if widget.heightForWidth(widget.width()) > widget.height():
-                found.append(f"{name} is too high")
-            if widget.minimumSizeHint().width() > widget.width():
-                found.append(f"{name} has a word that is too wide")
-        elif isinstance(widget, QLineEdit):
-            if widget.height() < widget.sizeHint().height():
-                found.append(f"{name} is squeezed")
-        elif widget.width() < widget.sizeHint().width() or widget.height() < widget.minimumSizeHint().height():
-            found.append(f"{name} is too small: {widget.size()} of {widget.sizeHint()}")
-    return found
-
-
-def _scrolled(window: QWidget, widget: QWidget) -> QWidget | None:
-    """What is scrolled, where the widget is part of that; it is no wider than its place."""
-    innermost = None
-    for scrolling in window.findChildren(Scrolling):
-        inner = scrolling.widget()
-        if inner is not None and inner.isAncestorOf(widget):
-            assert inner.width() <= scrolling.viewport().width()
-            innermost = inner if innermost is None or innermost.isAncestorOf(inner) else innermost
-    return innermost
-
-
-def _text(widget: QWidget) -> str:
-    return widget.text() if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)) else ""
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    install_language: Callable[[Language], None],
+    pseudo_places: Mapping[Pseudo, Path],
+) -> Iterator[None]:
+    given = request.param
+    if isinstance(given, Language):
+        install_language(given)
+        yield
+    else:
+        with spoken(qapp, pseudo_places[given], given):
+            yield
 
 
 @pytest.mark.usefixtures("tongue")

@@ -65,6 +65,7 @@ class SettingsWindow(QWidget):
         self._proof = ProofPage()
         self._doctor = DoctorPage()
         self._tabs = QTabWidget()
+        self._tabs.setUsesScrollButtons(False)  # the window is wide enough for them, in every language
         self._pages = (
             (self._connection, QCoreApplication.translate("Settings", "Connection")),
             (self._keys, QCoreApplication.translate("Settings", "Keys")),
