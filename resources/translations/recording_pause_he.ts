@@ -1789,8 +1789,8 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>תמיד חידוש (רשות)</translation>
     </message>
     <message>
-        <source>In the system&apos;s settings any other keys can run a command as well: recording-pause toggle, recording-pause pause or recording-pause resume.</source>
-        <translation>בהגדרות המערכת אפשר גם לקבוע מקשים אחרים שיפעילו פקודה: recording-pause toggle, recording-pause pause או recording-pause resume.</translation>
+        <source>In the system&apos;s settings any other keys can run one of these commands as well:</source>
+        <translation>בהגדרות המערכת אפשר גם לקבוע מקשים אחרים שיפעילו אחת מהפקודות האלה:</translation>
     </message>
     <message>
         <source>The optional field takes Delete for none. Keys with F1 to F12 are the safest choice.</source>

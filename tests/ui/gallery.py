@@ -104,7 +104,11 @@ def _speaking(application: QApplication, language: Language | Pseudo, folder: Pa
 
 def _palette(theme: str) -> QPalette:
     if theme == "dark":
-        return QPalette(QColor("#2B2D31"), QColor("#202124"))
+        palette = QPalette(QColor("#2B2D31"), QColor("#202124"))
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.ToolTipBase):
+            palette.setColor(role, QColor("#17181A"))
+        palette.setColor(QPalette.ColorRole.PlaceholderText, QColor("#9AA0A6"))
+        return palette
     return QApplication.style().standardPalette()
 
 

@@ -32,7 +32,7 @@ _DATA = re.compile(
     "|".join(
         map(re.escape, (secrets.EXTENSION[-3:], secrets.MONITOR_HOST, "monitor3.example.com", "Debian", "English"))
     )
-    + r"|Ctrl\+Shift\+F\d+"
+    + r"|recording-pause \w+|Ctrl\+Shift\+F\d+"
 )
 """What is shown as it was typed or as the system calls itself, and the name of a language in that language."""
 

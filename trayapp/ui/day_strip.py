@@ -66,8 +66,12 @@ class DayStrip(QWidget):
 
     def _x(self, hours_in: float, hours: int) -> float:
         """From the side on which reading begins."""
-        at = hours_in / hours * (self.width() - 2 * theme.GRID) + theme.GRID
+        margin = self._label_width() / 2  # so that the first and the last hour stand below their marks
+        at = hours_in / hours * (self.width() - 2 * margin) + margin
         return self.width() - at if self.isRightToLeft() else at
+
+    def _label_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance("00:00")
 
     def _paint_axis(self, painter: QPainter, first: datetime, hours: int, ground: float) -> None:
         painter.setPen(QPen(QColor(theme.LINE), 1))
@@ -79,10 +83,10 @@ class DayStrip(QWidget):
             painter.setPen(QPen(QColor(theme.LINE), 1))
             painter.drawLine(QLineF(x, ground, x, ground + theme.GRID))
             label = words.time_of_day(first + timedelta(hours=hour))
-            width = metrics.horizontalAdvance(label)
-            left = min(max(0.0, x - width / 2), self.width() - width)
             painter.setPen(self.palette().windowText().color())
-            painter.drawText(QPointF(left, ground + theme.GRID + metrics.ascent()), label)
+            painter.drawText(
+                QPointF(x - metrics.horizontalAdvance(label) / 2, ground + theme.GRID + metrics.ascent()), label
+            )
 
     def _paint_limit(self, painter: QPainter, y: float) -> None:
         painter.setPen(QPen(QColor(theme.LINE), 1, Qt.PenStyle.DashLine))

@@ -9,6 +9,8 @@ from trayapp.ui import chord_flaws, theme, words
 from trayapp.ui.form import Checked, Page
 from trayapp.ui.sentence import Sentence
 
+_COMMANDS = ("recording-pause toggle", "recording-pause pause", "recording-pause resume")
+
 
 class ChordShown(QLabel):
     """Shows what the desktop says of a chord's keys, and carries the chord that is wished for, which nobody changes."""
@@ -72,11 +74,12 @@ class DesktopKeysPage(Page):
             Sentence(
                 QCoreApplication.translate(
                     "Settings",
-                    "In the system's settings any other keys can run a command as well: recording-pause toggle, "
-                    "recording-pause pause or recording-pause resume.",
+                    "In the system's settings any other keys can run one of these commands as well:",
                 )
             )
         )
+        # A line each: none is broken at its hyphen, nor turned round in a right-to-left sentence.
+        self.rows.addWidget(Sentence("\n".join(map(words.ltr, _COMMANDS)), "commands"))
         self.rows.addStretch()
         self.set_descriptions(descriptions)
 

@@ -90,7 +90,7 @@ class _List(QWidget):
         self.setObjectName("check-up-lines")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(*[2 * theme.GRID] * 4)  # clear of the sign of the focus
-        self._grid.setHorizontalSpacing(2 * theme.GRID)
+        self._grid.setHorizontalSpacing(3 * theme.GRID)
         self._grid.setVerticalSpacing(2 * theme.GRID)
         self._grid.setColumnStretch(2, 1)
 

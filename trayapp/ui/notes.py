@@ -33,7 +33,7 @@ class Notes(QWidget):
         self._shown: tuple[tuple[Flaw, str], ...] = ()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(2 * theme.GRID)
+        self._rows.setSpacing(4 * theme.GRID)
         self.hide()
 
     def show_flaws(self, flaws: Collection[tuple[Flaw, str]]) -> None:
