@@ -397,4 +397,4 @@ def start(qt: QApplication, options: Options) -> Application | None:
         InstanceError: it cannot be told whether this is the one instance, or others could not reach it.
     """
     lock = InstanceLock()
-    return Application(qt, lock, options) if lock.acquire_or_show() else None
+    return Application(qt, lock, options) if lock.acquire_or_show() is None else None

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from trayapp.command_line import exit_codes
+from trayapp.command_line.wishes import say_running
 from trayapp.core.view import Look
 from trayapp.desktop import DESKTOP_ID
 from trayapp.desktop.console import complain
@@ -72,10 +73,11 @@ def run(arguments: list[str], options: "Options | None" = None) -> int:
         return exit_codes.NO_SCREEN
     lock = InstanceLock()
     try:
-        if not lock.acquire_or_show():
-            return 0
+        reply = lock.acquire_or_show()
     except InstanceError as error:
         return _refused(error)
+    if reply is not None:
+        return say_running(reply)
     launch = _Launch(qt, lock, options)
     status = qt.exec()
     launch.close()

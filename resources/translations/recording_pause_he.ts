@@ -209,6 +209,10 @@
         <translation>ההקלטה מושהית. תחילה יש לחדש אותה, או לצאת עם --resume.</translation>
     </message>
     <message>
+        <source>Recording Pause is already running; its window was brought up.</source>
+        <translation>התוכנה Recording Pause כבר פועלת; החלון שלה הובא לחזית.</translation>
+    </message>
+    <message>
         <source>Nothing was done: the keyring has not answered yet. If it asks for its password, unlock it.</source>
         <translation>דבר לא נעשה: מחזיק המפתחות עדיין לא השיב. אם הוא מבקש סיסמה, יש לפתוח אותו.</translation>
     </message>

@@ -100,10 +100,12 @@ def test_quitting_is_answered_before_the_program_is_gone(session: Session) -> No
         assert host.process.wait(30) == 0
 
 
-def test_a_second_start_brings_up_the_panel(session: Session) -> None:
-    with owner(session, {"show": {"result": "ok"}}) as host:
+@pytest.mark.parametrize("text", ["", "Recording Pause läuft schon."], ids=["an older one", "in its own words"])
+def test_a_second_start_brings_up_the_panel_and_says_so(session: Session, text: str) -> None:
+    with owner(session, {"show": {"result": "ok", "text": text}}) as host:
         done = session.run()
-        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        said = text or "Recording Pause is already running."
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{said}\n", b"")
         assert next_request(host) == ["show", {}]
 
 

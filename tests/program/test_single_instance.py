@@ -15,20 +15,36 @@ from trayapp.simulator.until import until
 pytestmark = pytest.mark.desktop
 
 STARTS = 50
+RUNNING = "Recording Pause is already running; its window was brought up.\n"
+RUNNING_HEBREW = "התוכנה Recording Pause כבר פועלת; החלון שלה הובא לחזית.\n"
 
 
 def test_a_second_start_brings_up_the_panel_of_the_first(desk: Desk) -> None:
-    """It ends at once, well, and the panel is in front."""
+    """It ends at once, well, says why, and the panel is in front."""
     program = desk.ready()
     assert "panel" not in program.widgets()
-    assert desk.run().code == 0
+    second = desk.run()
+    assert (second.code, second.out, second.err) == (0, RUNNING, "")
     until(lambda: "panel" in program.widgets(), WAIT_S, "the panel")
     panel = next(window for window in program.windows() if window.managed)
     until(lambda: desk.desktop.active_window() == panel.number, WAIT_S, "the panel to be in front")
 
 
+def said(start: subprocess.Popen[bytes]) -> str:
+    """All that it wrote."""
+    assert start.stdout is not None
+    return start.stdout.read().decode()
+
+
+def test_a_second_start_says_it_in_the_language_of_the_first(desk: Desk) -> None:
+    (desk.home / "settings").mkdir(mode=0o700)
+    (desk.home / "settings" / "settings.toml").write_text('language = "he"\n')
+    desk.ready()
+    assert desk.run().out == RUNNING_HEBREW
+
+
 def test_of_many_starts_at_once_one_runs(desk: Desk) -> None:
-    """Each of the others ends well, having found it."""
+    """Each of the others ends well, having found it, and says so."""
     assert desk.set_up().code == 0
     environment = {**desk.desktop.environment, **desk.environment}
     starts = [
@@ -47,7 +63,7 @@ def test_of_many_starts_at_once_one_runs(desk: Desk) -> None:
         assert desk.run("status").code == 0
         assert desk.run("quit").code == 0
         until(lambda: all(start.poll() == 0 for start in starts), WAIT_S, "the one to end")
-        assert b"".join(start.stdout.read() for start in starts if start.stdout) == b""
+        assert sorted(said(start) for start in starts) == ["", *[RUNNING] * (STARTS - 1)]
     finally:
         for start in starts:
             start.kill()

@@ -29,6 +29,9 @@ _WORDS = {
 }
 """For a reply that brings no sentence; the running program's own are in the rep's language."""
 
+_RUNNING = "Recording Pause is already running."
+"""For one of a version that says no more to a second start than that it was heard."""
+
 _SLACK_S = 3.0
 """A busy screen may answer this much later than it was asked to."""
 
@@ -77,17 +80,26 @@ def ask(verb: str, *, as_json: bool) -> int:
 
 
 def bring_up() -> int:
-    """Have the running program show its panel.
+    """Have the running program show its panel, and say that there is one.
 
     Raises:
         NoInstanceError: none is running.
         InstanceError: it gave no answer that could be understood.
     """
-    return report(client.ask("show"), as_json=False, quiet=True)
+    return say_running(client.ask("show"))
 
 
-def report(reply: Reply, *, as_json: bool, quiet: bool = False) -> int:
-    """Say what came back, failures on standard error; with `quiet` only failures.
+def say_running(reply: Reply) -> int:
+    """Say why this start came to nothing, by the reply of the running program; a window launcher says it to nobody.
+
+    Returns:
+        The exit status.
+    """
+    return report(reply if reply.text or reply.result != messages.OK else Reply(messages.OK, _RUNNING), as_json=False)
+
+
+def report(reply: Reply, *, as_json: bool) -> int:
+    """Say what came back, failures on standard error.
 
     Returns:
         The exit status for the reply's result.
@@ -97,7 +109,7 @@ def report(reply: Reply, *, as_json: bool, quiet: bool = False) -> int:
         print(json.dumps(reply.status))  # noqa: T201  (the command's output)
     if code != exit_codes.REACHED:
         print(reply.text or _WORDS[reply.result], file=sys.stderr)  # noqa: T201  (the command's output)
-    elif not as_json and not quiet:
+    elif not as_json:
         print(reply.text or _WORDS[reply.result])  # noqa: T201  (the command's output)
     return code
 

@@ -79,7 +79,7 @@ class Commands(QObject):
                 request.reply(self._reply(messages.OK))
             case "show":
                 self._show_panel()
-                request.reply(Reply(messages.OK))
+                request.reply(Reply(messages.OK, _running()))
             case _ if self._is_too_early(request):
                 self._hold_back(request)
             case "setup":
@@ -242,6 +242,10 @@ class Commands(QObject):
             utc_now=datetime.now(UTC),
             problem_text=lambda problem: problems.sentence(problem, view.name),
         )
+
+
+def _running() -> str:
+    return QCoreApplication.translate("Command", "Recording Pause is already running; its window was brought up.")
 
 
 def _keyring_silent() -> str:

@@ -42,7 +42,7 @@ def main() -> int:
     say("ready")
     sys.stdin.readline()
     try:
-        if not lock.acquire_or_show(owner_must_answer_s=30.0):
+        if lock.acquire_or_show(owner_must_answer_s=30.0) is not None:
             say("shown")
             return 0
         server.listen(lock)

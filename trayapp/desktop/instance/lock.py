@@ -10,6 +10,7 @@ from PySide6.QtCore import QLockFile
 
 from trayapp.desktop.instance import Place, client, here, prepare
 from trayapp.desktop.instance.errors import CannotListenError, NoAnswerError, NoInstanceError
+from trayapp.desktop.instance.messages import Reply
 
 _OWNER_MUST_ANSWER_S = 10.0
 _RETRY_S = 0.05
@@ -48,8 +49,8 @@ class InstanceLock:
             raise CannotListenError(f"The lock file {self.place.lock} cannot be written.")
         return False
 
-    def acquire_or_show(self, owner_must_answer_s: float = _OWNER_MUST_ANSWER_S) -> bool:
-        """Become the one instance (True), or have the one there is show its panel (False).
+    def acquire_or_show(self, owner_must_answer_s: float = _OWNER_MUST_ANSWER_S) -> Reply | None:
+        """Become the one instance (None), or have the one there is show its panel, and tell what it says to that.
 
         Waits out an owner that is just starting or leaving; for the start of the program, before any window.
 
@@ -60,14 +61,12 @@ class InstanceLock:
         until = time.monotonic() + owner_must_answer_s
         while not self.acquire():
             try:
-                client.ask("show", place=self.place)
+                return client.ask("show", place=self.place)
             except (NoInstanceError, NoAnswerError):  # not yet, or too busy with others that ask: it is asked again
                 if time.monotonic() >= until:
                     raise NoAnswerError("Recording Pause is already running but does not answer.") from None
                 time.sleep(_RETRY_S)
-            else:
-                return False
-        return True
+        return None
 
     def release(self) -> None:
         """Let another be the one instance. The server must be closed before."""
