@@ -112,13 +112,14 @@ DESKTOP = (
 """The rest of the test desktop; the last two start what is to be started at login, and read its command line."""
 
 OTHER_DESKS = (
+    file("/usr/share/dbus-1/services/org.a11y.Bus.service", "at-spi2-core"),
     program("Xorg", "xserver-xorg-core"),
     file("/usr/lib/xorg/modules/drivers/dummy_drv.so", "xserver-xorg-video-dummy"),
     program("xrandr", "x11-xserver-utils"),
     program("xfce4-panel", "xfce4-panel"),
     program("xfconf-query", "xfconf"),
 )
-"""Monitors that can be plugged in and out, and a tray host of the other kind (StatusNotifier)."""
+"""Monitors that can be plugged in and out, a tray host of the other kind (StatusNotifier), and the accessibility bus."""
 
 WAYLAND = (
     program("kwin_wayland", "kwin-wayland"),

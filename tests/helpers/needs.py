@@ -25,6 +25,9 @@ DESKTOP_PROGRAMS: Final = (
 )
 """What the test desktop is made of; packaging/dev.py installs it where it may."""
 
+ACCESSIBILITY_BUS: Final = "/usr/share/dbus-1/services/org.a11y.Bus.service"
+"""What screen readers look at programs through."""
+
 MONITOR_PROGRAMS: Final = ("Xorg", "xrandr")
 """What lets monitors be plugged in and out."""
 MONITOR_DRIVER: Final = "/usr/lib/xorg/modules/drivers/dummy_drv.so"
@@ -81,6 +84,10 @@ def _no_wayland() -> str:
     return f"no {', '.join(missing)}" if missing else ""
 
 
+def _no_accessibility_bus() -> str:
+    return "" if Path(ACCESSIBILITY_BUS).is_file() else f"no {ACCESSIBILITY_BUS}"
+
+
 def _no_driver() -> str:
     return "" if Path(MONITOR_DRIVER).is_file() else f"no {MONITOR_DRIVER}"
 
@@ -133,6 +140,7 @@ LINUX: Final = Need(_not_linux)
 linux: Final = need(LINUX)
 ordinary_user: Final = need(Need(_almighty))
 """For tests of what the system refuses."""
+accessibility: Final = need(LINUX, Need(_no_accessibility_bus, brought=True))
 monitors: Final = need(programs(*MONITOR_PROGRAMS), Need(_no_driver, brought=True))
 status_notifier: Final = need(programs(*STATUS_NOTIFIER_PROGRAMS))
 wayland: Final = need(LINUX, programs(*WAYLAND_PROGRAMS), Need(_no_wayland, brought=True))

@@ -7,6 +7,7 @@ import pytest
 from tasks import command, demo, system
 from tasks.progress import TaskError
 from tests.helpers.needs import (
+    ACCESSIBILITY_BUS,
     CLEAN_DEBIAN_PROGRAMS,
     CLOCK_PROGRAMS,
     DESKTOP_PROGRAMS,
@@ -99,7 +100,7 @@ def test_what_is_only_wished_for_stops_nobody_but_ci(
 
 def test_the_test_desktop_is_installed_whole() -> None:
     assert {*DESKTOP_PROGRAMS, *LOGIN_PROGRAMS} == {part.name for part in system.DESKTOP}
-    others = {*MONITOR_PROGRAMS, MONITOR_DRIVER, *STATUS_NOTIFIER_PROGRAMS}
+    others = {ACCESSIBILITY_BUS, *MONITOR_PROGRAMS, MONITOR_DRIVER, *STATUS_NOTIFIER_PROGRAMS}
     assert others == {part.name for part in system.OTHER_DESKS}
     assert {*WAYLAND_PROGRAMS, *WAYLAND_FILES} == {part.name for part in system.WAYLAND}
     assert set(NODE_PROGRAMS) == {part.name for part in system.NODE}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from trayapp.desktop.hotkey.chord import Chord, ChordError, alternatives, pressed_chord
 from trayapp.ui import chord_flaws, words
+from trayapp.ui.announce import announce
 
 _MOST_TRIED = 12
 """Alternatives that are looked at for a free one; each is a question to the desktop."""
@@ -37,6 +38,7 @@ class ChordEdit(QPushButton):
 
     def __init__(self, keyboard: Keyboard, *, optional: bool = False) -> None:
         super().__init__()
+        self._label = ""
         self._keyboard = keyboard
         self.in_use: Collection[Chord] = ()
         """Chords that are not to be offered, because they stand in another field."""
@@ -45,6 +47,11 @@ class ChordEdit(QPushButton):
         self._waiting = False
         self.setAutoDefault(False)
         self.clicked.connect(self._begin)
+        self._show()
+
+    def set_label(self, label: str) -> None:
+        """What the chord is for: a screen reader tells it before what stands on the button."""
+        self._label = label
         self._show()
 
     @property
@@ -67,6 +74,7 @@ class ChordEdit(QPushButton):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.capturing.emit(True)  # noqa: FBT003  (a signal's only argument)
         self._show()
+        announce(self, self.text(), urgent=True)
 
     def _end(self) -> None:
         if self._waiting:
@@ -81,6 +89,7 @@ class ChordEdit(QPushButton):
             self.setText(words.ltr(self._chord))
         else:
             self.setText(QCoreApplication.translate("Chord", "None"))
+        self.setAccessibleName(f"{self._label}: {self.text()}")
 
     def _pressed(self, event: QKeyEvent) -> None:
         bare = event.modifiers() == Qt.KeyboardModifier.NoModifier

@@ -181,12 +181,13 @@ class ConnectionPage(Page):
         for number, step in enumerate(Step):
             self._marks[step], self._names[step] = QLabel(_OPEN), QLabel(step_name(step))
             self._marks[step].setObjectName(f"step.{step.value}")
+            self._marks[step].setAccessibleName(_mark_in_words(ok=None))
             self._marks[step].setMinimumWidth(4 * theme.GRID)
             self._inks[step] = FlawInk(self._marks[step], on=False)
             grid.addWidget(self._marks[step], number // 2, number % 2 * 2)
             grid.addWidget(self._names[step], number // 2, number % 2 * 2 + 1)
         self.rows.addLayout(grid)
-        self._result = Sentence(name="test-result")
+        self._result = Sentence(name="test-result", spoken=True)
         self.rows.addWidget(self._result)
 
     def _ask_for_test(self) -> None:
@@ -203,6 +204,7 @@ class ConnectionPage(Page):
     def _clear_test(self) -> None:
         for step, mark in self._marks.items():
             mark.setText(_OPEN)
+            mark.setAccessibleName(_mark_in_words(ok=None))
             self._inks[step].set_on(on=False)
         self._result.say("")
         self._button.setEnabled(True)

@@ -18,6 +18,8 @@ class ChordShown(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.chord = ""
+        self.label = ""
+        """What the chord is for; a screen reader tells it before the keys."""
         self._description: str | None = None
         self.setMinimumHeight(6 * theme.GRID)
         if self.isRightToLeft():  # a chord by itself would be put where its own direction begins
@@ -39,6 +41,7 @@ class ChordShown(QLabel):
             self.setText(QCoreApplication.translate("Chord", "Not given by the desktop"))
         else:
             self.setText(QCoreApplication.translate("Chord", "None"))
+        self.setAccessibleName(f"{self.label}: {self.text()}")
 
 
 class DesktopKeysPage(Page):
@@ -67,7 +70,7 @@ class DesktopKeysPage(Page):
             ("resume", QCoreApplication.translate("Settings", "Always resume (optional)"), self.resume),
         ):
             field.setObjectName(f"chord.{name}")
-            field.setAccessibleName(label)
+            field.label = label
             self._fields[name] = (field, Checked(field))
             form.add_row(label, self._fields[name][1])
         self.rows.addWidget(

@@ -41,7 +41,7 @@ class DoctorPage(Page):
         self._copy = _button("copy-lines", QCoreApplication.translate("Doctor", "Copy for the help desk"))
         self._check.clicked.connect(self._ask)
         self._copy.clicked.connect(self._copy_lines)
-        self._summary = Sentence(name="check-up-summary")
+        self._summary = Sentence(name="check-up-summary", spoken=True)
         row.addWidget(self._check)
         row.addWidget(self._copy)
         row.addWidget(self._summary, 1)
@@ -49,6 +49,7 @@ class DoctorPage(Page):
         self._list = _List()
         self._scrolled = Scrolling(self._list)
         self._scrolled.setObjectName("check-up-list")
+        self._scrolled.setAccessibleName(QCoreApplication.translate("Settings", "Check-up"))
         self._scrolled.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scrolled.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the keys scroll it
         self._scrolled.setMinimumHeight(_LIST_HEIGHT)

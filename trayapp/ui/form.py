@@ -72,7 +72,7 @@ class Checked(QWidget):
     def __init__(self, field: QWidget) -> None:
         super().__init__()
         self._field = field
-        self._flaw = Sentence(name="flaw")
+        self._flaw = Sentence(name="flaw", spoken=True)
         FlawInk(self._flaw)
         self._flaw.hide()
         rows = QVBoxLayout(self)
@@ -91,7 +91,8 @@ class Checked(QWidget):
         """Show what is wrong, or with an empty text that nothing is."""
         self._flaw.say(flaw)
         self._flaw.setVisible(bool(flaw))
-        self._field.setAccessibleDescription(flaw)
+        control = self._field.focusProxy() or self._field
+        control.setAccessibleDescription(flaw)
 
 
 class SecretEdit(QWidget):

@@ -42,7 +42,7 @@ class KeysPage(Page):
             ("resume", QCoreApplication.translate("Settings", "Always resume (optional)"), self.resume),
         ):
             field.setObjectName(f"chord.{name}")
-            field.setAccessibleName(label)
+            field.set_label(label)
             field.capturing.connect(self._capturing)
             field.changed.connect(self.check)
             self._fields[field] = Checked(field)

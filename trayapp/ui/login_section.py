@@ -58,7 +58,7 @@ class LoginSection(QWidget):
         self._find.setObjectName("find")
         self._find.setAutoDefault(False)
         self._find.clicked.connect(self._find_or_give_up)
-        self._found = Sentence(name="found")
+        self._found = Sentence(name="found", spoken=True)
         self._found_ink = FlawInk(self._found, on=False)
         self._fields = QWidget()
         form = Form()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import theme, words
@@ -21,8 +21,8 @@ _WIDTH = 400
 _SECOND_MS = 1000
 
 
-class Panel(QWidget):
-    """Renders the view; opens only when the rep asks for it."""
+class Panel(QMainWindow):
+    """Renders the view; opens only when the rep asks for it. To screen readers a plain QWidget is no window."""
 
     taken = Signal(object, str)
     """An `Offer`, and the control at which it was taken: the big button is one control, whatever it offers now."""
@@ -75,7 +75,9 @@ class Panel(QWidget):
             self._fit()
 
     def _build(self) -> None:
-        rows = QVBoxLayout(self)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self._head = Head()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from trayapp.core.view import ProofStage, StateName, View
 from trayapp.ui import theme, words
+from trayapp.ui.announce import announce
 from trayapp.ui.form import Page
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.sentence import Sentence
@@ -45,6 +46,7 @@ class ProofPage(Page):
 
     def __init__(self) -> None:
         super().__init__("proof")
+        self._told = ProofStage.IDLE
         self.rows.addWidget(
             Sentence(
                 QCoreApplication.translate(
@@ -85,6 +87,9 @@ class ProofPage(Page):
             else QCoreApplication.translate("Proof", "This set-up is not proven.")
         )
         self._stage.say(stage(view))
+        if view.proof is not self._told and self.isVisible():  # and not at each second of its countdown
+            announce(self._stage, stage(view), urgent=False)
+        self._told = view.proof
         self._start.setVisible(resting)
         self._start.setEnabled(view.name is not StateName.NOT_SET_UP)
         self._silent.setVisible(view.proof is ProofStage.LISTEN)

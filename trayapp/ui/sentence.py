@@ -5,6 +5,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from trayapp.ui.announce import announce
+
 
 class Sentence(QLabel):
     """Shows plain text, wrapped to the width there is.
@@ -13,8 +15,10 @@ class Sentence(QLabel):
     still on the line, which pushes the last letter out of sight (seen with Qt 6.11).
     """
 
-    def __init__(self, text: str = "", name: str = "") -> None:
+    def __init__(self, text: str = "", name: str = "", *, spoken: bool = False) -> None:
+        """Show a text; one that is `spoken` is announced by screen readers whenever it changes before their eyes."""
         super().__init__()
+        self._spoken = spoken
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
@@ -31,3 +35,5 @@ class Sentence(QLabel):
         if text != self._plain:
             self._plain = text
             self.setText(escape(text).replace("\n", "<br>"))
+            if self._spoken and self.window().isVisible():
+                announce(self, text, urgent=False)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from trayapp.core.problems import Flaw
 from trayapp.core.view import View
@@ -24,7 +24,7 @@ from trayapp.ui.sentence import Sentence
 from trayapp.ui.window_keys import take_key
 
 
-class SettingsWindow(QWidget):
+class SettingsWindow(QMainWindow):
     """Shows `Values` and gives them back changed."""
 
     saved = Signal(object)
@@ -78,7 +78,7 @@ class SettingsWindow(QWidget):
         self._pill: QWidget | None = None
         for page, title in self._pages:
             self._tabs.addTab(self._scrolled[page], title)
-        self._said = Sentence(name="saved")
+        self._said = Sentence(name="saved", spoken=True)
         self._proven = False
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * theme.GRID)
@@ -92,7 +92,9 @@ class SettingsWindow(QWidget):
             button.setDefault(name == "save")
             button.clicked.connect(act)
             buttons.addWidget(button)
-        rows = self._rows = QVBoxLayout(self)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        rows = self._rows = QVBoxLayout(whole)
         rows.setContentsMargins(*[3 * theme.GRID] * 4)
         rows.setSpacing(2 * theme.GRID)
         # A taken chord is told at its own field, and so is how the login fares.

@@ -169,6 +169,8 @@ def one_line(view: View, now: datetime | None = None) -> str:
 def announcement(view: View) -> str:
     """What a screen reader says when the state changes: no clock, so that it does not speak each second."""
     parts = [state(view), order(view)]
+    if view.look is Look.VERIFIED:
+        parts.append(QCoreApplication.translate("State", "verified"))
     if view.resume_due:
         parts.append(QCoreApplication.translate("State", "The recording resumes soon"))
     if view.problem is not None and view.name is not StateName.PAUSING:
