@@ -1,7 +1,9 @@
 """Files that are whole or not there, and the thread that writes them."""
 
 import os
+import queue
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from tests.helpers.needs import windows
 from tests.helpers.rights import is_private
 from trayapp.disk import DiskThread, NotSaved, flush_file, read_at_most, write_atomically
+
+PATIENCE_S = 30.0
 
 
 @pytest.fixture
@@ -118,3 +122,21 @@ def test_a_job_that_fails_does_not_stop_the_next() -> None:
     disk.do(lambda: 1 / 0)
     disk.do(done.set)
     assert done.wait(30)
+
+
+def test_a_job_can_be_done_later_and_others_meanwhile() -> None:
+    disk = DiskThread("test")
+    done: queue.SimpleQueue[tuple[str, float]] = queue.SimpleQueue()
+
+    def note(name: str) -> None:
+        done.put((name, time.monotonic()))
+
+    began_s = time.monotonic()
+    disk.do(lambda: disk.later(lambda: note("never"), PATIENCE_S))
+    disk.do(lambda: disk.later(lambda: note("later"), 0.3))
+    disk.do(lambda: note("meanwhile"))
+    (first, _), (second, at_s) = done.get(timeout=PATIENCE_S), done.get(timeout=PATIENCE_S)
+    assert (first, second) == ("meanwhile", "later")
+    assert at_s - began_s >= 0.3
+    assert disk.settle(PATIENCE_S)
+    assert done.empty()

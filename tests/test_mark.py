@@ -20,6 +20,7 @@ from trayapp.clock import boot_id, core_now
 from trayapp.core.events import Mark
 from trayapp.disk import NotSaved, read_at_most
 from trayapp.mark import MarkFile, find_mark
+from trayapp.simulator.until import until
 
 UNKNOWN_S = 180.0
 LONG_S = 30.0
@@ -193,6 +194,19 @@ def test_a_disk_that_fails_is_reported_and_raises_nowhere(mark_file: MarkFile, r
     mark_file.write(Mark(1.0, 2.0))
     assert mark_file.flush(LONG_S)
     assert reports.all[1:] == [None]
+
+
+def test_what_the_disk_did_not_take_is_written_by_itself_once_it_does(mark_file: MarkFile, reports: Reports) -> None:
+    folder = mark_file._path.parent
+    folder.rename(folder.with_name("away"))
+    mark_file.write(Mark(1.0, 2.0))
+    mark_file.write(Mark(3.0, 4.0))
+    assert mark_file.flush(LONG_S)
+    folder.with_name("away").rename(folder)
+    until(lambda: reports.all[-1:] == [None], LONG_S, "the disk to be tried again")
+    found = read(mark_file)
+    assert found
+    assert found.started_at == pytest.approx(3.0)
 
 
 def test_a_slow_disk_holds_up_neither_the_caller_nor_the_next_mark(

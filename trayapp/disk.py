@@ -137,6 +137,8 @@ class DiskThread:
         self._name = name
         self._jobs: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._later: tuple[float, Callable[[], object]] | None = None
+        """What is done when nothing else is, and when, by `time.monotonic`; belongs to the thread."""
 
     def do(self, job: Callable[[], object]) -> None:
         """Do `job` after all earlier ones; returns at once. A job tells of its own failures."""
@@ -144,6 +146,13 @@ class DiskThread:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
+
+    def later(self, job: Callable[[], object], after_s: float) -> None:
+        """Do `job` after so many seconds, when nothing else waits: called by a job, which failed, to try again.
+
+        It takes the place of what another job asked to be done later, and nobody waits for it in `settle`.
+        """
+        self._later = (time.monotonic() + after_s, job)
 
     def settle(self, timeout_s: float) -> bool:
         """Wait, but no longer than `timeout_s`, for all jobs given so far; whether they are done."""
@@ -155,10 +164,20 @@ class DiskThread:
 
     def _run(self) -> None:
         while True:
-            job = self._jobs.get()
+            job = self._next()
             try:
                 job()
             except Exception:  # noqa: BLE001  (one failed job must not end all later ones; it is logged)
                 _log.exception("a disk job failed")
             # A job may hold something large or secret until the next one comes.
             del job
+
+    def _next(self) -> Callable[[], object]:
+        if self._later is None:
+            return self._jobs.get()
+        due_s, job = self._later
+        try:
+            return self._jobs.get(timeout=max(0.0, due_s - time.monotonic()))
+        except queue.Empty:
+            self._later = None
+            return job

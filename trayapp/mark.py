@@ -19,6 +19,8 @@ from trayapp.disk import DiskThread, NotSaved, flush_file, patiently, read_at_mo
 
 _SCHEMA = 1
 _LARGEST_BYTES = 4096
+AGAIN_S = 2.0
+"""A disk that failed is tried again after this long, as long as nothing newer is to be written."""
 LONGEST_PAUSE_S = 4 * 3600.0
 """No pause can be due later than this; a file that says so is damaged."""
 
@@ -137,6 +139,12 @@ class MarkFile:
         self._done = number
         if well:
             self._flusher.do(lambda: self._flush(number))
+        else:
+            self._writer.later(lambda: self._again(job, number), AGAIN_S)
+
+    def _again(self, job: Callable[[], None], number: int) -> None:
+        if number == self._asked:  # else a newer word waits, or was tried already
+            self._try(job, number)
 
     def _adopt(self, number: int, move: Callable[[], bool], adopted: Callable[[], None]) -> None:
         if number == self._asked and move():

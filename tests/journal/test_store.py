@@ -18,7 +18,7 @@ from trayapp.journal.chain import read_line
 from trayapp.journal.entries import Cause, Ending, Exposure, Kind, Pause
 from trayapp.journal.files import month_files
 from trayapp.journal.reading import read, verify
-from trayapp.journal.store import MOST_WAITING, Health, Journal
+from trayapp.journal.store import AGAIN_S, MOST_WAITING, Health, Journal
 from trayapp.journal.verify import Head
 from trayapp.simulator.until import until
 
@@ -273,6 +273,23 @@ def test_all_files_were_removed(place: Place) -> None:
     place.file.unlink()
     place.run("three")
     assert place.doubts() == ["2026-03.jsonl, line 1: entries 1 to 3 are missing before it"]
+
+
+def test_what_the_disk_did_not_take_is_written_by_itself_once_it_does(place: Place) -> None:
+    """However often it failed before, and in its order."""
+    journal = place.open()
+    assert place.write(journal, "one")
+    away = place.folder.rename(place.folder.with_name("away"))
+    place.folder.write_text("in the way")
+    assert not place.write(journal, "two", "three")
+    time.sleep(AGAIN_S[0] + 0.3)  # one more vain attempt
+    assert place.health.not_written
+    place.folder.unlink()
+    away.rename(place.folder)
+    until(lambda: place.health == Health(), WAIT_S, "the disk to be tried again")
+    assert place.ids() == ["one", "two", "three"]
+    assert journal.close(WAIT_S)
+    assert place.doubts() == []
 
 
 @needs.linux

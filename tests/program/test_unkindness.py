@@ -19,6 +19,7 @@ from tests.desktop_session.fixtures import MakeDesktop
 from tests.helpers import needs
 from tests.program.conftest import MakeDesk
 from tests.program.desk import START_S, TOGGLE, WAIT_S, Desk, Program, pace
+from tests.program.test_journal import listed, verified
 from trayapp.core.view import StateName
 from trayapp.simulator.until import until
 from trayapp.simulator.virtual_desktop import Keyring, VirtualDesktop
@@ -153,16 +154,24 @@ def test_the_disk_is_full_in_a_pause(desk: Desk) -> None:
         paused(desk, program)
         fill = state / "fill"
 
+        pauses = 1
+
         def worded() -> bool:
             """What is taken away makes room for what comes next: so it is filled up again for each pause."""
+            nonlocal pauses
+            pauses += 1
             subprocess.run([*under, "sh", "-c", f'cat /dev/zero >> "{fill}"'], capture_output=True, check=False)
             still_paused(desk, program)
-            return bool({"mark_not_saved", "journal_not_written"} & program.warnings().keys())
+            return "journal_not_written" in program.warnings()
 
-        until(worded, 2 * START_S, "the word on the full disk")
+        until(worded, 2 * START_S, "the word on the journal")
+        assert any("mark_not_saved" in view["warnings"] for view in program.views())
         subprocess.run([*under, "rm", str(fill)], check=True)
-        still_paused(desk, program)
-        until(lambda: "mark_not_saved" not in program.warnings(), WAIT_S, "the word to go")
+        gone = {"mark_not_saved", "journal_not_written"}
+        until(lambda: not gone & program.warnings().keys(), WAIT_S, "the words to go, by themselves")
+        assert len(listed(desk)) == pauses
+        assert (state / "pause-mark.json").name in subprocess.check_output([*under, "ls", str(state)], text=True)
+        verified(desk)
         assert program.close() == []
 
 

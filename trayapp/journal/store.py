@@ -2,8 +2,8 @@
 
 Nothing here is waited for by a press. Records wait in memory until the keyring has answered for the account (a person
 may be asked to unlock it, and is asked once), and are then written, sealed if the keyring can be had and by a plain
-hash if not. The keyring is told of the last line after the disk has it, never before, and only of the newest where
-several came while it was busy.
+hash if not. A disk that takes nothing, being full, say, is tried again until it does. The keyring is told of the last
+line after the disk has it, never before, and only of the newest where several came while it was busy.
 """
 
 import logging
@@ -27,6 +27,9 @@ from trayapp.journal.verify import Head
 
 MOST_WAITING = 1000
 """More records than this are not kept until the disk takes them again: the oldest go, and are counted."""
+AGAIN_S = (1.0, 2.0, 4.0, 8.0)
+"""How long after each failure in a row the disk is tried again, where no record makes it be tried before; the last one
+from there on."""
 _log = logging.getLogger(__name__)
 
 
@@ -71,6 +74,8 @@ class Journal:
         # All below belongs to the journal's thread.
         self._waiting: list[Document] = []
         self._lost = 0
+        self._failures = 0
+        """How often in a row the disk took nothing."""
         self._asking: list[Callable[[bool], None]] = []
         """Who wants to hear when what waits was tried."""
         self._usable: bool | None = None
@@ -201,11 +206,13 @@ class Journal:
             self._appender.append(self._waiting, now, self._lost)
         except NotSaved as error:
             self._appender = None  # what the disk holds now is looked at anew
+            self._thread.later(self._work, AGAIN_S[min(self._failures, len(AGAIN_S) - 1)])
+            self._failures += 1
             self._tell(Health(str(error), self._health.sealed))
             self._say_settled()
             self._look_whether_quiet()
             return
-        self._waiting, self._lost, self._all_written, self._anchoring = [], 0, True, False
+        self._waiting, self._lost, self._failures, self._all_written, self._anchoring = [], 0, 0, True, False
         self._say_settled()
         if self._head is None:
             self._tell(Health(sealed=False))
