@@ -119,7 +119,7 @@ OTHER_DESKS = (
     program("xfce4-panel", "xfce4-panel"),
     program("xfconf-query", "xfconf"),
 )
-"""Monitors that can be plugged in and out, a tray host of the other kind (StatusNotifier), and the accessibility bus."""
+"""Monitors that can be plugged in and out, a tray host of the other kind (StatusNotifier), the accessibility bus."""
 
 WAYLAND = (
     program("kwin_wayland", "kwin-wayland"),
