@@ -10,6 +10,7 @@ from trayapp.command_line.wishes import failed, report
 from trayapp.desktop.instance import client
 from trayapp.desktop.instance.errors import InstanceError, NoInstanceError
 from trayapp.desktop.instance.messages import OK
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,7 +27,7 @@ def run(options: "Namespace") -> int:
     if options.prove:
         return prove(test_call=options.test_call)
     if options.test_call:
-        return failed("--test-call goes with --prove.", exit_codes.USAGE)
+        return failed(Phrase(QT_TRANSLATE_NOOP("Said", "--test-call goes with --prove.")), exit_codes.USAGE)
     return examine(as_json=options.json)
 
 

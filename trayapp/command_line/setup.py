@@ -10,6 +10,7 @@ from trayapp.command_line.setup_source import Source, UnreadableError, given
 from trayapp.command_line.wishes import failed, report
 from trayapp.desktop.instance import client
 from trayapp.desktop.instance.errors import InstanceError, NoAnswerError, NoInstanceError, TooLongError
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 _TAKEN_OVER_WITHIN_S = 150.0
 """The keyring may ask the user first, and gives up by itself before (`trayapp.desktop.vault.PROMPT_S`)."""
@@ -59,7 +60,9 @@ def _hand_over_or_write(source: Source, *, discover: bool) -> int:
                 return write_setup(source.document, folder=source.folder, discover=discover)
             except ProgramStartedError:  # which will listen in a moment, or has gone again by then
                 if time.monotonic() >= until:
-                    raise NoAnswerError("Recording Pause is starting but does not answer.") from None
+                    raise NoAnswerError(
+                        Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause is starting but does not answer."))
+                    ) from None
                 time.sleep(_RETRY_S)
         else:
             return report(reply, as_json=False)

@@ -14,6 +14,7 @@ from trayapp.desktop.policy import choose_policy
 from trayapp.desktop.vault import Vault, VaultError, choose_vault
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import NotSaved
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase, told_by
 from trayapp.program.laid_down import policy_of
 from trayapp.settings import access
 from trayapp.settings.account import Account, AccountError
@@ -64,20 +65,41 @@ def write_setup(
         writing = _Writing(folders, vault or choose_vault(folders.vault_service), lock or InstanceLock(), policy)
         account = writing.write(document, folder, discover=discover)
     except SetupRefused as error:
-        return failed(f"The set-up was refused, and nothing was changed. {error}", exit_codes.USAGE)
+        return failed(
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "The set-up was refused, and nothing was changed. {why}"), why=told_by(error)
+            ),
+            exit_codes.USAGE,
+        )
     except HostNotFound as error:
         from trayapp.ui.sight_words import reason  # noqa: PLC0415  (Qt)
 
         why = reason(str(error))
-        return failed(f"No monitor was found, so nothing was changed: {why}.", exit_codes.NOT_REACHED)
+        return failed(
+            Phrase(QT_TRANSLATE_NOOP("Said", "No monitor was found, so nothing was changed: {why}."), why=why),
+            exit_codes.NOT_REACHED,
+        )
     except AccountError as error:
-        return failed(f"The set-up was not written. {error}", exit_codes.NOT_REACHED)
+        return failed(
+            Phrase(QT_TRANSLATE_NOOP("Said", "The set-up was not written. {why}"), why=told_by(error)),
+            exit_codes.NOT_REACHED,
+        )
     except VaultError as error:
         return failed(
-            f"The set-up was not written, for the keyring could not be used: {error}.", exit_codes.NOT_REACHED
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "The set-up was not written, for the keyring could not be used: {why}."),
+                why=told_by(error),
+            ),
+            exit_codes.NOT_REACHED,
         )
     except NotSaved as error:
-        return failed(f"The set-up was not written: the settings could not be saved ({error}).", exit_codes.NOT_REACHED)
+        return failed(
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "The set-up was not written: the settings could not be saved ({why})."),
+                why=told_by(error),
+            ),
+            exit_codes.NOT_REACHED,
+        )
     lacking = missing(policy.over_account(account))
     print(f"Written. Still missing: {', '.join(lacking)}." if lacking else "Set up. It counts from the next start.")  # noqa: T201  (the command's output)
     return exit_codes.REACHED

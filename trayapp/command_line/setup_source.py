@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
+
 LONGEST_DOCUMENT = 32 * 1024
 """Bytes."""
 VARIABLE = "RECORDING_PAUSE_SETUP"
@@ -49,7 +51,9 @@ def from_file(path: Path) -> Source:
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or "this is no path"
         # Not the path: somebody may have given the document itself.
-        raise UnreadableError(f"The file with the set-up cannot be read: {reason}.") from None
+        raise UnreadableError(
+            Phrase(QT_TRANSLATE_NOOP("Said", "The file with the set-up cannot be read: {reason}."), reason=reason)
+        ) from None
     text = _text(data, longest)
     if is_list:
         from trayapp.journal.who import computer_name, user_name  # noqa: PLC0415  (not needed by the others)
@@ -62,9 +66,19 @@ def from_environment(environ: MutableMapping[str, str] = os.environ) -> Source:
     """The document in the variable, which no program that is started from here gets to see. Raises UnreadableError."""
     text = environ.pop(VARIABLE, None)
     if text is None:
-        raise UnreadableError(f"There is no set-up in the environment: {VARIABLE} is not set.")
+        raise UnreadableError(
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "There is no set-up in the environment: {variable} is not set."),
+                variable=VARIABLE,
+            )
+        )
     if len(text) > LONGEST_DOCUMENT:
-        raise UnreadableError(f"The set-up is too long: at most {LONGEST_DOCUMENT} bytes are read.")
+        raise UnreadableError(
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "The set-up is too long: at most {count} bytes are read."),
+                count=LONGEST_DOCUMENT,
+            )
+        )
     return Source(text, Path.cwd())
 
 
@@ -83,36 +97,56 @@ def of_desk(text: str, user: str, computer: str) -> str:
     try:
         names = [name.strip() for name in reader.fieldnames or ()]
         if names.count(DESK) != 1 or len(set(names)) < len(names) or "" in names:
-            raise UnreadableError(f'The list of desks has no heading with one column "{DESK}", and no name twice.')
+            raise UnreadableError(
+                Phrase(
+                    QT_TRANSLATE_NOOP(
+                        "Said", 'The list of desks has no heading with one column "{column}", and no name twice.'
+                    ),
+                    column=DESK,
+                )
+            )
         reader.fieldnames = names
         lines = list(reader)
     except csv.Error:
-        raise UnreadableError(f"The list of desks is no CSV file: see line {reader.line_num}.") from None
+        raise UnreadableError(
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "The list of desks is no CSV file: see line {number}."),
+                number=reader.line_num,
+            )
+        ) from None
     for wanted in (f"{user}@{computer}", user, computer):
         found = [line for line in lines if (line[DESK] or "").strip().casefold() == wanted.casefold()]
         if len(found) > 1:
-            raise UnreadableError("The list of desks has more than one line for this desk.")
+            raise UnreadableError(
+                Phrase(QT_TRANSLATE_NOOP("Said", "The list of desks has more than one line for this desk."))
+            )
         if found:
             return _document(found[0])
-    raise UnreadableError("The list of desks has no line for this user or this computer.")
+    raise UnreadableError(
+        Phrase(QT_TRANSLATE_NOOP("Said", "The list of desks has no line for this user or this computer."))
+    )
 
 
 def _document(line: dict[str, str | None]) -> str:
     if None in line or None in line.values():  # how the reader tells of cells too many, and too few
-        raise UnreadableError("The line of this desk has not as many cells as the heading.")
+        raise UnreadableError(
+            Phrase(QT_TRANSLATE_NOOP("Said", "The line of this desk has not as many cells as the heading."))
+        )
     return json.dumps({key: value.strip() for key, value in line.items() if key != DESK and value and value.strip()})
 
 
 def _text(data: bytes, longest: int) -> str:
     if len(data) > longest:
-        raise UnreadableError(f"The set-up is too long: at most {longest} bytes are read.")
+        raise UnreadableError(
+            Phrase(QT_TRANSLATE_NOOP("Said", "The set-up is too long: at most {count} bytes are read."), count=longest)
+        )
     # What PowerShell writes to a file is UTF-16.
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
         # The cause would carry what was read.
-        raise UnreadableError("The set-up is not text in UTF-8 or UTF-16.") from None
+        raise UnreadableError(Phrase(QT_TRANSLATE_NOOP("Said", "The set-up is not text in UTF-8 or UTF-16."))) from None
 
 
 def given(place: str | None) -> Source:

@@ -18,6 +18,7 @@ from trayapp.desktop.instance.messages import Reply
 from trayapp.desktop.instance.server import Request
 from trayapp.desktop.vault import VaultError
 from trayapp.disk import NotSaved
+from trayapp.phrase import told_by
 from trayapp.program import set_up_sentence
 from trayapp.program.configuration import Configuration
 from trayapp.program.discovery import Finder
@@ -28,6 +29,7 @@ from trayapp.settings.commit import Amend, ChangedMeanwhile, Settings, SetupErro
 from trayapp.settings.discover import HostNotFound
 from trayapp.settings.setup_document import SetupRefused
 from trayapp.ui import problems, sight_words, words
+from trayapp.ui.said import in_words
 
 _ACTIONS = {
     "pause": Action.PAUSE,
@@ -198,7 +200,7 @@ class Commands(QObject):
                 case None:
                     self._say_set_up(request, found=find_host is not None)
                 case SetupRefused():
-                    request.reply(Reply(messages.USAGE, str(error)))
+                    request.reply(Reply(messages.USAGE, in_words(told_by(error))))
                 case HostNotFound():
                     request.reply(Reply(messages.REFUSED, _not_found(error)))
                 case ChangedMeanwhile():
@@ -290,7 +292,7 @@ def _not_kept(error: VaultError | NotSaved) -> str:
         text = QCoreApplication.translate(
             "Command", "The keyring did not take the set-up, so nothing was changed: {reason}."
         )
-    return text.format(reason=error)
+    return text.format(reason=in_words(told_by(error)))
 
 
 def _seconds(value: Any) -> float:

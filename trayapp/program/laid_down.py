@@ -9,6 +9,7 @@ from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.policy import PolicyError, PolicySource
 from trayapp.journal.files import FOLDER, KEPT_DAYS
 from trayapp.journal.who import computer_name, user_name
+from trayapp.phrase import joined, told_by
 from trayapp.settings.account import Account
 from trayapp.settings.checks import BadSetting
 from trayapp.settings.folders import Folders
@@ -23,7 +24,7 @@ def policy_of(source: PolicySource) -> Policy:
     try:
         table = source.read()
     except PolicyError as error:
-        return Policy(problems=(BadSetting("policy", str(error)),))
+        return Policy(problems=(BadSetting("policy", told_by(error)),))
     return Policy.from_table(table, Chord.parse)
 
 
@@ -37,7 +38,7 @@ def faults(policy: Policy, account: Account) -> str:
     problems = list(policy.problems)
     if account.monitor_host is not None and not policy.allows_host(account.monitor_host):
         problems.append(BadSetting("monitor_host", NOT_ALLOWED))
-    return "; ".join(map(str, problems))
+    return joined("; ", [told_by(problem) for problem in problems])
 
 
 def reachable(policy: Policy, account: Account) -> Account:

@@ -16,6 +16,7 @@ from trayapp.desktop.vault.unasking import Unasking
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.doctor import judging
 from trayapp.doctor.findings import Check, Finding, Verdict, in_order
+from trayapp.phrase import told_by
 from trayapp.voicenter.channel import WireSettings
 from trayapp.voicenter.errors import WireError
 from trayapp.voicenter.exchange import Reply, Stage, TransportSettings
@@ -192,7 +193,7 @@ def autostart(asked: Autostart | None) -> Probe:
         try:
             on = asked.standing() is not Standing.OFF
         except AutostartError as error:
-            return (Finding(Check.AUTOSTART, Verdict.AUTOSTART_REFUSED, str(error)),)
+            return (Finding(Check.AUTOSTART, Verdict.AUTOSTART_REFUSED, told_by(error)),)
         return (Finding(Check.AUTOSTART, Verdict.AUTOSTART_ON if on else Verdict.AUTOSTART_OFF),)
 
     return Probe(look, (Check.AUTOSTART,), _AUTOSTART_S)

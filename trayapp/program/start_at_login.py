@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from trayapp.desktop.autostart import Autostart, AutostartError, Standing
 from trayapp.disk import DiskThread
+from trayapp.phrase import told_by
 from trayapp.settings.policy import Policy
 
 _log = logging.getLogger(__name__)
@@ -64,11 +65,11 @@ class StartAtLogin:
                 if on is not None and (autostart.standing() is not Standing.OFF) != on:
                     autostart.choose(on=on)
             except AutostartError as error:
-                reason = str(error)
+                reason = told_by(error)
             try:
                 found: bool | None = autostart.standing() is not Standing.OFF
             except AutostartError as error:
-                found, reason = None, reason or str(error)
+                found, reason = None, reason or told_by(error)
             self._post(lambda: self._done(found, reason))
 
         self._disk.do(work)

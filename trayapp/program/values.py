@@ -14,6 +14,7 @@ from trayapp.settings.policy import Policy
 from trayapp.settings.preferences import Preferences
 from trayapp.settings.sight import CHECKS, Sight
 from trayapp.ui.model import Language, LoginOf, TrayClick, Values
+from trayapp.ui.said import in_words
 from trayapp.voicenter.realtime.login import LoginKind
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def login_start_refused(reason: str) -> str:
     """What to say below the settings when the system did not take the choice on starting at login."""
     return QCoreApplication.translate(
         "Settings", "Saved, but for starting at login: the system did not take it ({reason})."
-    ).format(reason=reason)
+    ).format(reason=in_words(reason))
 
 
 def account_not_taken() -> str:

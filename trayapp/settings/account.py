@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase, told_by
 from trayapp.settings.sight import Sight, SightError
 from trayapp.voicenter.hosts import HostError, parse_host
 
@@ -31,11 +32,18 @@ def check_extension(text: str) -> str:
     """
     text = text.strip()
     if not text:
-        raise AccountError("The extension is empty.")
+        raise AccountError(Phrase(QT_TRANSLATE_NOOP("Said", "The extension is empty.")))
     if len(text) > _LONGEST_EXTENSION:
-        raise AccountError(f"The extension is longer than {_LONGEST_EXTENSION} characters.")
+        raise AccountError(
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "The extension is longer than {count} characters."),
+                count=_LONGEST_EXTENSION,
+            )
+        )
     if not text.isprintable() or any(character.isspace() for character in text):
-        raise AccountError("The extension must not hold blanks or control characters.")
+        raise AccountError(
+            Phrase(QT_TRANSLATE_NOOP("Said", "The extension must not hold blanks or control characters."))
+        )
     return text
 
 
@@ -44,7 +52,7 @@ def check_host(text: str) -> str:
     try:
         host = parse_host(text)
     except HostError as error:
-        raise AccountError(str(error)) from None
+        raise AccountError(told_by(error)) from None
     return host.base_url if host.plain else host.authority
 
 
@@ -115,19 +123,23 @@ class Account:
         try:
             document = json.loads(text)
         except (ValueError, RecursionError):
-            raise AccountError("The keyring's item is not readable.") from None
+            raise AccountError(Phrase(QT_TRANSLATE_NOOP("Said", "The keyring's item is not readable."))) from None
         if not isinstance(document, dict) or document.pop("schema", None) != _SCHEMA:
-            raise AccountError("The keyring's item was written by another program or another version.")
+            raise AccountError(
+                Phrase(
+                    QT_TRANSLATE_NOOP("Said", "The keyring's item was written by another program or another version.")
+                )
+            )
         extension = _text_or_none(document, "extension")
         host = _text_or_none(document, "monitor_host")
         key = _text_or_none(document, "memory_key")
         hosts = document.pop("known_hosts", [])
         if not isinstance(hosts, list) or len(hosts) > MOST_HOSTS or not all(isinstance(one, str) for one in hosts):
-            raise AccountError("The keyring's item holds hosts that are none.")
+            raise AccountError(Phrase(QT_TRANSLATE_NOOP("Said", "The keyring's item holds hosts that are none.")))
         try:
             sight = Sight.take_from(document)
         except SightError as error:
-            raise AccountError(str(error)) from None
+            raise AccountError(told_by(error)) from None
         return cls(
             extension=None if extension is None else check_extension(extension),
             monitor_host=None if host is None else check_host(host),
@@ -142,7 +154,9 @@ def _text_or_none(document: dict[str, Any], key: str) -> str | None:
     """Take a field out of a document. Raises AccountError where it is neither a text nor null nor missing."""
     value = document.pop(key, None)
     if value is not None and not isinstance(value, str):
-        raise AccountError(f"The keyring's item holds a {key} that is not a text.")
+        raise AccountError(
+            Phrase(QT_TRANSLATE_NOOP("Said", "The keyring's item holds a {key} that is not a text."), key=key)
+        )
     return value
 
 
@@ -153,5 +167,5 @@ def _check_key(text: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise AccountError("The keyring's item holds a key that is none.")
+        raise AccountError(Phrase(QT_TRANSLATE_NOOP("Said", "The keyring's item holds a key that is none.")))
     return text

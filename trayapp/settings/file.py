@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trayapp.disk import READING_S, NotSaved, patiently, turn_at, write_atomically
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase, told_by
 from trayapp.settings.checks import BadSetting, ChordCheck
 from trayapp.settings.preferences import Preferences
 from trayapp.settings.toml_text import to_toml
@@ -61,7 +62,7 @@ class SettingsFile:
         except BadSetting as error:
             aside = self._set_aside()
             self._in_the_way = aside is None
-            return Loaded(Preferences(), problem=str(error), set_aside=aside)
+            return Loaded(Preferences(), problem=told_by(error), set_aside=aside)
         self._in_the_way = False
         return Loaded(preferences, unknown_keys=tuple(preferences.others))
 
@@ -115,18 +116,18 @@ class SettingsFile:
 
     def _parse(self, data: bytes) -> Preferences:
         if len(data) > _LARGEST_BYTES:
-            raise BadSetting("settings", "the file is too large")
+            raise BadSetting("settings", Phrase(QT_TRANSLATE_NOOP("Said", "the file is too large")))
         try:
             table = tomllib.loads(data.decode("utf-8-sig"))
         except UnicodeDecodeError:
-            raise BadSetting("settings", "the file is not UTF-8 text") from None
+            raise BadSetting("settings", Phrase(QT_TRANSLATE_NOOP("Said", "the file is not UTF-8 text"))) from None
         except tomllib.TOMLDecodeError as error:
-            raise BadSetting("settings", str(error)) from None
+            raise BadSetting("settings", told_by(error)) from None
         except (ValueError, RecursionError):  # dates and numbers that Python cannot hold, nesting without end
-            raise BadSetting("settings", "the file is not TOML") from None
+            raise BadSetting("settings", Phrase(QT_TRANSLATE_NOOP("Said", "the file is not TOML"))) from None
         schema = table.pop("schema", SCHEMA)
         if schema != SCHEMA or isinstance(schema, bool):
-            raise BadSetting("schema", "the file was written by another version")
+            raise BadSetting("schema", Phrase(QT_TRANSLATE_NOOP("Said", "the file was written by another version")))
         return Preferences.from_table(table, self._check_chord)
 
     def _set_aside(self) -> Path | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase, told_by
 from trayapp.settings import checks
 from trayapp.settings.account import Account, AccountError, check_host
 from trayapp.settings.checks import BadSetting, ChordCheck
@@ -107,7 +108,9 @@ class Policy:
                 problems.append(problem)
         used = [values[key].casefold() for key in CHORDS if values.get(key)]
         if len(set(used)) < len(used):
-            problems.append(BadSetting("toggle_chord", "two actions have the same chord"))
+            problems.append(
+                BadSetting("toggle_chord", Phrase(QT_TRANSLATE_NOOP("Said", "two actions have the same chord")))
+            )
             for key in CHORDS:
                 values.pop(key, None)
         return cls(values, tuple(problems))
@@ -117,7 +120,7 @@ def _checked(key: str, value: object, check_chord: ChordCheck) -> Any:
     if key in CHORDS:
         return None if value == _NONE else checks.chord(key, value, check_chord)
     if key not in CHECKS:
-        raise BadSetting(key, "is no key of a policy")
+        raise BadSetting(key, Phrase(QT_TRANSLATE_NOOP("Said", "is no key of a policy")))
     return CHECKS[key](key, value)
 
 
@@ -131,9 +134,12 @@ def _flag(key: str, value: object) -> bool:
 def _number(least: int, most: int, *, or_zero: bool = False) -> Callable[[str, object], int]:
     def check(key: str, value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise BadSetting(key, "is not a whole number")
+            raise BadSetting(key, Phrase(QT_TRANSLATE_NOOP("Said", "is not a whole number")))
         if not (least <= value <= most or (or_zero and value == 0)):
-            raise BadSetting(key, f"is not from {least} to {most}" + (", nor 0" if or_zero else ""))
+            text = QT_TRANSLATE_NOOP("Said", "is not from {least} to {most}")
+            if or_zero:
+                text = QT_TRANSLATE_NOOP("Said", "is not from {least} to {most}, nor 0")
+            raise BadSetting(key, Phrase(text, least=least, most=most))
         return value
 
     return check
@@ -148,7 +154,7 @@ def _texts(key: str, value: object) -> list[str]:
     if isinstance(value, str):
         value = value.replace(",", "\n").splitlines()
     if not isinstance(value, list):
-        raise BadSetting(key, "is not a list of texts")
+        raise BadSetting(key, Phrase(QT_TRANSLATE_NOOP("Said", "is not a list of texts")))
     texts = [checks.text(key, one).strip() for one in value]
     return [text for text in texts if text]
 
@@ -157,18 +163,18 @@ def _host(key: str, value: object) -> str:
     try:
         return check_host(checks.text(key, value))
     except AccountError as error:
-        raise BadSetting(key, str(error)) from None
+        raise BadSetting(key, told_by(error)) from None
 
 
 def _hosts(key: str, value: object) -> frozenset[str]:
     """The names of hosts, whole and without ports."""
     texts = _texts(key, value)
     if not 0 < len(texts) <= _MOST_HOSTS:
-        raise BadSetting(key, f"does not name 1 to {_MOST_HOSTS} hosts")
+        raise BadSetting(key, Phrase(QT_TRANSLATE_NOOP("Said", "does not name 1 to {count} hosts"), count=_MOST_HOSTS))
     try:
         return frozenset(parse_host(text).name for text in texts)
     except HostError as error:
-        raise BadSetting(key, str(error)) from None
+        raise BadSetting(key, told_by(error)) from None
 
 
 def _kinds(key: str, value: object) -> tuple[str, ...]:
@@ -182,7 +188,7 @@ def _address(key: str, value: object) -> str:
     try:
         return check_address(checks.text(key, value))
     except SightError as error:
-        raise BadSetting(key, str(error)) from None
+        raise BadSetting(key, told_by(error)) from None
 
 
 def _proxy(key: str, value: object) -> str:
@@ -192,11 +198,14 @@ def _proxy(key: str, value: object) -> str:
         return text
     scheme, separator, rest = text.partition("://")
     if scheme.lower() != "http" or not separator or "/" in rest.rstrip("/") or len(text) > _LONGEST_PROXY:
-        raise BadSetting(key, f'is neither "{DIRECT}" nor http://, a name and a port')
+        raise BadSetting(
+            key,
+            Phrase(QT_TRANSLATE_NOOP("Said", 'is neither "{direct}" nor http://, a name and a port'), direct=DIRECT),
+        )
     try:
         return f"http://{parse_host(rest.rstrip('/')).authority}"
     except HostError as error:
-        raise BadSetting(key, str(error)) from None
+        raise BadSetting(key, told_by(error)) from None
 
 
 CHECKS: dict[str, Callable[[str, object], Any]] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 from trayapp.settings import checks
 from trayapp.settings.checks import BadSetting, ChordCheck
 
@@ -90,7 +91,7 @@ class Preferences:
         read = cls(**values, others=rest)
         chords = [chord.casefold() for chord in (read.toggle_chord, read.pause_chord, read.resume_chord) if chord]
         if len(set(chords)) < len(chords):
-            raise BadSetting("toggle_chord", "two actions have the same chord")
+            raise BadSetting("toggle_chord", Phrase(QT_TRANSLATE_NOOP("Said", "two actions have the same chord")))
         return read
 
 
@@ -98,10 +99,13 @@ def check_label(key: str, value: object) -> str:
     """A label without blanks around it. Raises BadSetting."""
     text = checks.text(key, value).strip()
     if len(text) > LONGEST_LABEL:
-        raise BadSetting(key, f"is longer than {LONGEST_LABEL} characters")
+        raise BadSetting(
+            key,
+            Phrase(QT_TRANSLATE_NOOP("Said", "is longer than {count} characters"), count=LONGEST_LABEL),
+        )
     # isprintable is no test: it refuses the marks that Hebrew text with English in it may need.
     if re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", text):
-        raise BadSetting(key, "holds control characters")
+        raise BadSetting(key, Phrase(QT_TRANSLATE_NOOP("Said", "holds control characters")))
     return text
 
 
@@ -117,13 +121,13 @@ def check_mute_value(key: str, value: object) -> str:
 
 def _places(key: str, value: object) -> dict[str, PillPlace]:
     if not isinstance(value, Mapping) or len(value) > _MOST_SCREENS:
-        raise BadSetting(key, "is not a table of screens")
+        raise BadSetting(key, Phrase(QT_TRANSLATE_NOOP("Said", "is not a table of screens")))
     return {_screen(key, screen): _place(key, place) for screen, place in value.items()}
 
 
 def _screen(key: str, name: object) -> str:
     if not isinstance(name, str) or len(name) > _LONGEST_SCREEN_NAME:
-        raise BadSetting(key, "has a screen without a name")
+        raise BadSetting(key, Phrase(QT_TRANSLATE_NOOP("Said", "has a screen without a name")))
     return name
 
 
@@ -132,7 +136,7 @@ def _place(key: str, value: object) -> PillPlace:
         case [int() | float() as x, int() | float() as y] if not (isinstance(x, bool) or isinstance(y, bool)):
             if 0 <= x <= 100 and 0 <= y <= 100:  # noqa: PLR2004  (per cent)
                 return PillPlace(float(x), float(y))
-    raise BadSetting(key, "has a place that is not two numbers from 0 to 100")
+    raise BadSetting(key, Phrase(QT_TRANSLATE_NOOP("Said", "has a place that is not two numbers from 0 to 100")))
 
 
 _CHECKS: dict[str, Callable[[str, object], Any]] = {

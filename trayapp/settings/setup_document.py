@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase, told_by
 from trayapp.settings.account import Account, AccountError, check_extension, check_host
 from trayapp.settings.checks import BadSetting
 from trayapp.settings.policy import Policy
@@ -25,9 +26,9 @@ KEYS = (
     *("realtime_email", "realtime_password", "realtime_username", "realtime_token", "login_url"),
     *("active_calls_code", "active_calls_url"),
 )
-_SEE_HELP = "recording-pause setup --help lists the keys"
-NOT_ALLOWED = "is none of the hosts that a policy on this machine allows"
-_NOT_ALLOWED_LOGIN = "is for a login that a policy on this machine does not allow"
+_SEE_HELP = Phrase(QT_TRANSLATE_NOOP("Said", "recording-pause setup --help lists the keys"))
+NOT_ALLOWED = Phrase(QT_TRANSLATE_NOOP("Said", "is none of the hosts that a policy on this machine allows"))
+_NOT_ALLOWED_LOGIN = Phrase(QT_TRANSLATE_NOOP("Said", "is for a login that a policy on this machine does not allow"))
 _LOGIN = ("realtime_email", "realtime_password", "realtime_username", "realtime_token")
 _NO_POLICY = Policy()
 _LARGEST_CA_BYTES = 1024 * 1024
@@ -43,7 +44,9 @@ class SetupRefused(ValueError):  # noqa: N818  (what happened, in the program's 
     """
 
     def __init__(self, key: str, reason: str) -> None:
-        super().__init__(f"{key or 'document'}: {reason}")
+        super().__init__(
+            Phrase("{key}: {reason}", key=key or Phrase(QT_TRANSLATE_NOOP("Said", "document")), reason=reason)
+        )
         self.key = key
         self.reason = reason
 
@@ -63,7 +66,7 @@ class Changes:
             try:
                 seen_by.check()
             except SightError as error:
-                raise SetupRefused(next(iter(self.sight)), str(error)) from None
+                raise SetupRefused(next(iter(self.sight)), told_by(error)) from None
         return replace(account.seen_by(seen_by), **self.account), replace(preferences, **self.preferences)
 
 
@@ -81,13 +84,20 @@ def read(document: str, folder: Path | None = None, policy: Policy = _NO_POLICY,
     for key in given:
         if key not in KEYS:
             # A secret in the wrong place is not told: only what looks like a name.
-            raise SetupRefused(key if _NAME.fullmatch(key) else "?", "unknown key")
+            raise SetupRefused(key if _NAME.fullmatch(key) else "?", Phrase(QT_TRANSLATE_NOOP("Said", "unknown key")))
         if policy.sets(key):
-            raise SetupRefused(key, "is laid down by a policy on this machine: leave it out")
+            raise SetupRefused(
+                key, Phrase(QT_TRANSLATE_NOOP("Said", "is laid down by a policy on this machine: leave it out"))
+            )
     if not given and not discover:
-        raise SetupRefused("", f"has no key, so there is nothing to set up; {_SEE_HELP}")
+        raise SetupRefused(
+            "",
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "has no key, so there is nothing to set up; {see_help}"), see_help=_SEE_HELP
+            ),
+        )
     if discover and "monitor_host" in given:
-        raise SetupRefused("monitor_host", "is found by --discover: leave it out")
+        raise SetupRefused("monitor_host", Phrase(QT_TRANSLATE_NOOP("Said", "is found by --discover: leave it out")))
     changes = Changes()
     for key, value in given.items():
         if key in _SECRET:
@@ -122,9 +132,19 @@ def apply(
     new = changes.made_to(account, preferences)
     _check_allowed(changes, new[0].sight, policy)
     if discover and policy.over_account(new[0]).sight.login is None:
-        forbidden = "" if new[0].sight.login is None else "; a policy on this machine does not allow the one there is"
+        forbidden = (
+            ""
+            if new[0].sight.login is None
+            else Phrase(QT_TRANSLATE_NOOP("Said", "; a policy on this machine does not allow the one there is"))
+        )
         raise SetupRefused(
-            "", f"--discover needs a Real-time login, which is neither in it nor set up before{forbidden}"
+            "",
+            Phrase(
+                QT_TRANSLATE_NOOP(
+                    "Said", "--discover needs a Real-time login, which is neither in it nor set up before{forbidden}"
+                ),
+                forbidden=forbidden,
+            ),
         )
     return new
 
@@ -145,24 +165,24 @@ def missing(account: Account) -> tuple[str, ...]:
 
 def _parse(document: str) -> dict[str, Any]:
     if len(document) > _LARGEST_CHARACTERS:
-        raise SetupRefused("", "is too long")
+        raise SetupRefused("", Phrase(QT_TRANSLATE_NOOP("Said", "is too long")))
     if not document.strip():
-        raise SetupRefused("", f"is empty; {_SEE_HELP}")
+        raise SetupRefused("", Phrase(QT_TRANSLATE_NOOP("Said", "is empty; {see_help}"), see_help=_SEE_HELP))
     try:
         given = json.loads(document, object_pairs_hook=_without_twins)
     except SetupRefused:
         raise
     except (ValueError, RecursionError):
-        raise SetupRefused("", "is not JSON") from None
+        raise SetupRefused("", Phrase(QT_TRANSLATE_NOOP("Said", "is not JSON"))) from None
     if not isinstance(given, dict):
-        raise SetupRefused("", "is not a JSON object")
+        raise SetupRefused("", Phrase(QT_TRANSLATE_NOOP("Said", "is not a JSON object")))
     return given
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of which no key is given twice, since one of the two would silently be lost."""
     if len({key for key, _ in pairs}) < len(pairs):
-        raise SetupRefused("", "gives a key twice")
+        raise SetupRefused("", Phrase(QT_TRANSLATE_NOOP("Said", "gives a key twice")))
     return dict(pairs)
 
 
@@ -176,20 +196,20 @@ _SETTINGS: dict[str, Callable[[str, object], Any]] = {
 
 def _secret(key: str, value: object) -> str:
     if not isinstance(value, str):
-        raise SetupRefused(key, "is not a text")
+        raise SetupRefused(key, Phrase(QT_TRANSLATE_NOOP("Said", "is not a text")))
     try:
         return _SECRET[key](value)
     except AccountError as error:
-        raise SetupRefused(key, str(error)) from None
+        raise SetupRefused(key, told_by(error)) from None
 
 
 def _sight(key: str, value: object) -> str:
     if not isinstance(value, str):
-        raise SetupRefused(key, "is not a text")
+        raise SetupRefused(key, Phrase(QT_TRANSLATE_NOOP("Said", "is not a text")))
     try:
         return SIGHT_CHECKS[key](value)
     except SightError as error:
-        raise SetupRefused(key, str(error)) from None
+        raise SetupRefused(key, told_by(error)) from None
 
 
 def _setting(key: str, value: object, folder: Path | None) -> Any:
@@ -204,23 +224,25 @@ def _setting(key: str, value: object, folder: Path | None) -> Any:
 def _certificate(key: str, value: object, folder: Path | None) -> Path:
     """The whole path of a file that holds at least one certificate."""
     if not isinstance(value, str) or not value or "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
-        raise SetupRefused(key, "is not a path")
+        raise SetupRefused(key, Phrase(QT_TRANSLATE_NOOP("Said", "is not a path")))
     path = Path(value)
     if not path.is_absolute():
         if folder is None:
-            raise SetupRefused(key, "is not a whole path")
+            raise SetupRefused(key, Phrase(QT_TRANSLATE_NOOP("Said", "is not a whole path")))
         path = folder.absolute() / path
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST_CA_BYTES + 1)
     except OSError as error:
-        raise SetupRefused(key, f"cannot be read: {error.strerror or type(error).__name__}") from None
+        raise SetupRefused(
+            key, Phrase(QT_TRANSLATE_NOOP("Said", "cannot be read: {why}"), why=error.strerror or type(error).__name__)
+        ) from None
     if len(data) > _LARGEST_CA_BYTES:
-        raise SetupRefused(key, "is too large")
+        raise SetupRefused(key, Phrase(QT_TRANSLATE_NOOP("Said", "is too large")))
     try:
         # Only the certificates themselves: the remarks between them may be in any alphabet.
         certificates = b"\n".join(_CERTIFICATE.findall(data)).decode("ascii")
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=certificates)
     except (ssl.SSLError, ValueError):
-        raise SetupRefused(key, "holds no PEM certificate") from None
+        raise SetupRefused(key, Phrase(QT_TRANSLATE_NOOP("Said", "holds no PEM certificate"))) from None
     return path

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 from trayapp.voicenter.hosts import parse_host
 from trayapp.voicenter.realtime.login import LoginKind
 
@@ -26,13 +27,21 @@ class SightError(ValueError):
 def _check(name: str, longest: int) -> Callable[[str], str]:
     def check(text: str) -> str:
         if not text:
-            raise SightError(f"The {name} is empty.")
+            raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "The {name} is empty."), name=name))
         if len(text) > longest:
-            raise SightError(f"The {name} is longer than {longest} characters.")
+            raise SightError(
+                Phrase(
+                    QT_TRANSLATE_NOOP("Said", "The {name} is longer than {count} characters."),
+                    name=name,
+                    count=longest,
+                )
+            )
         if any(ord(character) < ord(" ") or "\x7f" <= character <= "\x9f" for character in text):
-            raise SightError(f"The {name} must not hold control characters.")
+            raise SightError(
+                Phrase(QT_TRANSLATE_NOOP("Said", "The {name} must not hold control characters."), name=name)
+            )
         if any("\ud800" <= character <= "\udfff" for character in text):
-            raise SightError(f"The {name} holds half a character.")
+            raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "The {name} holds half a character."), name=name))
         return text
 
     return check
@@ -40,10 +49,10 @@ def _check(name: str, longest: int) -> Callable[[str], str]:
 
 def check_email(text: str) -> str:
     """The rep's e-mail address without blanks around it; that it exists, the login shows. Raises SightError."""
-    text = _check("e-mail address", _LONGEST_EMAIL)(text.strip())
+    text = _check(Phrase(QT_TRANSLATE_NOOP("Said", "e-mail address")), _LONGEST_EMAIL)(text.strip())
     before, at, after = text.rpartition("@")
     if not (before and at and after) or any(character.isspace() for character in text):
-        raise SightError("This is not an e-mail address.")
+        raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "This is not an e-mail address.")))
     return text
 
 
@@ -52,26 +61,26 @@ def check_address(text: str) -> str:
 
     Raises SightError.
     """
-    text = _check("address", _LONGEST_ADDRESS)(text.strip().rstrip("/"))
+    text = _check(Phrase(QT_TRANSLATE_NOOP("Said", "address")), _LONGEST_ADDRESS)(text.strip().rstrip("/"))
     scheme, _, rest = text.partition("://")
     try:
         host = parse_host(text)
         path = urlsplit(f"//{rest}").path
     except ValueError:
-        raise SightError("This is not an address.") from None
+        raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "This is not an address."))) from None
     if scheme.lower() not in ("https", "http") or (scheme.lower() == "http" and not host.plain):
-        raise SightError("The address does not begin with https://.")
+        raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "The address does not begin with https://.")))
     if "?" in rest or "#" in rest:
-        raise SightError("The address holds a query.")
+        raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "The address holds a query.")))
     return f"{host.base_url}{path}"
 
 
 CHECKS: Mapping[str, Callable[[str], str]] = {
     "realtime_email": check_email,
-    "realtime_password": _check("password", _LONGEST_PASSWORD),
-    "realtime_username": _check("user name of the account", _LONGEST_EMAIL),
-    "realtime_token": _check("token", _LONGEST_TOKEN),
-    "active_calls_code": _check("code", _LONGEST_PASSWORD),
+    "realtime_password": _check(Phrase(QT_TRANSLATE_NOOP("Said", "password")), _LONGEST_PASSWORD),
+    "realtime_username": _check(Phrase(QT_TRANSLATE_NOOP("Said", "user name of the account")), _LONGEST_EMAIL),
+    "realtime_token": _check(Phrase(QT_TRANSLATE_NOOP("Said", "token")), _LONGEST_TOKEN),
+    "active_calls_code": _check(Phrase(QT_TRANSLATE_NOOP("Said", "code")), _LONGEST_PASSWORD),
     "login_url": check_address,
     "active_calls_url": check_address,
 }
@@ -111,12 +120,14 @@ class Sight:
         """Raise SightError where the secrets do not go together."""
         names = [self.realtime_email, self.realtime_username, self.realtime_token]
         if sum(name is not None for name in names) > 1:
-            raise SightError("Only one of e-mail address, user name and token can be used.")
+            raise SightError(
+                Phrase(QT_TRANSLATE_NOOP("Said", "Only one of e-mail address, user name and token can be used."))
+            )
         if self.realtime_token is not None and self.realtime_password is not None:
-            raise SightError("A token is used without a password.")
+            raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "A token is used without a password.")))
         half = (self.realtime_email is None and self.realtime_username is None) != (self.realtime_password is None)
         if half and self.realtime_token is None:
-            raise SightError("A login takes a name and a password.")
+            raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "A login takes a name and a password.")))
 
     def secret_texts(self) -> tuple[str, ...]:
         """What must not be read in a log."""
@@ -133,6 +144,6 @@ class Sight:
         for name, check in CHECKS.items():
             value = table.pop(name, None)
             if value is not None and not isinstance(value, str):
-                raise SightError(f"A {name} is not a text.")
+                raise SightError(Phrase(QT_TRANSLATE_NOOP("Said", "A {name} is not a text."), name=name))
             values[name] = None if value is None else check(value)
         return cls(**values)

@@ -222,9 +222,9 @@ def sentence(finding: Finding) -> str:
         case Verdict.CALLS_SEEN:
             detail = words.clock(float(detail))
         case _:
-            detail = words.ltr(detail)
+            detail = words.passed_on(detail)
     text = QCoreApplication.translate("Doctor", _SENTENCES[finding.verdict])
-    return text.format(detail=detail, other=words.ltr(finding.other))
+    return text.format(detail=detail, other=words.passed_on(finding.other))
 
 
 def mark(*, ok: bool | None) -> str:

@@ -7,34 +7,25 @@ that is installed (see `trayapp.ui.language`).
 from datetime import datetime, timedelta
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication
 
 from trayapp.clock import local_now
 from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, StateName, Tone, View
+from trayapp.phrase import Phrase
 from trayapp.ui import chord_words, problems, sight_words
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.ui.said import in_words, isolated, right_to_left
 
 _LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
-_FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
 _RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def ltr(text: str) -> str:
     """A clock, a chord or a host's name, kept left to right and whole inside right-to-left text."""
-    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}" if _right_to_left() else text
-
-
-def _isolated(text: str) -> str:
-    """What somebody typed, in its own direction and whole inside right-to-left text."""
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text and _right_to_left() else text
-
-
-def _right_to_left() -> bool:
-    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}" if right_to_left() else text
 
 
 def clock(seconds: float, *, up: bool = False) -> str:
@@ -342,7 +333,12 @@ def warning(flaw: Flaw, detail: str = "") -> str:
 
 
 def _detail(flaw: Flaw, detail: str) -> str:
-    return sight_words.reason(detail) if flaw in sight_words.BY_REASON else ltr(detail)
+    return sight_words.reason(detail) if flaw in sight_words.BY_REASON else passed_on(detail)
+
+
+def passed_on(detail: str) -> str:
+    """A detail for a sentence: a phrase in words, anything else left to right and whole."""
+    return isolated(in_words(detail)) if isinstance(detail, Phrase) else ltr(detail)
 
 
 _BRIEF_WARNINGS = {
@@ -393,6 +389,6 @@ def demo() -> str:
 def desk(extension: str, label: str) -> str:
     """Whose calls are meant, for pill and panel: the last three characters of the extension, and the label."""
     end = ltr(f"…{extension[-3:]}") if extension else ""
-    text = " · ".join(part for part in (end, _isolated(label)) if part)
+    text = " · ".join(part for part in (end, isolated(label)) if part)
     # The mark makes the line right to left where the language is, even if all that it shows is Latin.
-    return f"{_RIGHT_TO_LEFT_MARK}{text}" if text and _right_to_left() else text
+    return f"{_RIGHT_TO_LEFT_MARK}{text}" if text and right_to_left() else text

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
+
 _LONGEST_TEXT = 2048
 _LONGEST_NAME = 253
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
@@ -25,11 +27,15 @@ class HostFlaw(StrEnum):
 
 
 _SENTENCES = {
-    HostFlaw.EMPTY: "The monitor host is empty.",
-    HostFlaw.NOT_A_HOST: "This is not the name of a host.",
-    HostFlaw.BAD_PORT: "The port must be a whole number from 1 to 65535.",
-    HostFlaw.BAD_SCHEME: "The monitor host's address must begin with https://, or with its name.",
-    HostFlaw.HAS_LOGIN: "The monitor host's address must not carry a user name or a password.",
+    HostFlaw.EMPTY: Phrase(QT_TRANSLATE_NOOP("Said", "The monitor host is empty.")),
+    HostFlaw.NOT_A_HOST: Phrase(QT_TRANSLATE_NOOP("Said", "This is not the name of a host.")),
+    HostFlaw.BAD_PORT: Phrase(QT_TRANSLATE_NOOP("Said", "The port must be a whole number from 1 to 65535.")),
+    HostFlaw.BAD_SCHEME: Phrase(
+        QT_TRANSLATE_NOOP("Said", "The monitor host's address must begin with https://, or with its name.")
+    ),
+    HostFlaw.HAS_LOGIN: Phrase(
+        QT_TRANSLATE_NOOP("Said", "The monitor host's address must not carry a user name or a password.")
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from trayapp.desktop.autostart import AutostartError, Standing
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
@@ -31,7 +32,9 @@ class RunKey:
     def choose(self, *, on: bool) -> None:  # noqa: D102
         own = self._winreg.HKEY_CURRENT_USER
         if not on and self._runs(self._winreg.HKEY_LOCAL_MACHINE):
-            raise AutostartError("an administrator has it started for every user of this machine")
+            raise AutostartError(
+                Phrase(QT_TRANSLATE_NOOP("Said", "an administrator has it started for every user of this machine"))
+            )
         try:
             if on:
                 with self._winreg.CreateKey(own, RUN) as key:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from typing import Self
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
+
 
 class Modifiers(Flag):
     """The keys that are held while the chord's own key is pressed."""
@@ -84,11 +86,26 @@ class ChordFault(Enum):
     """The operating system keeps it: it closes windows, switches consoles, or interrupts."""
 
 
+_FAULTS = {
+    ChordFault.UNREADABLE: QT_TRANSLATE_NOOP("Said", "unreadable"),
+    ChordFault.UNKNOWN_KEY: QT_TRANSLATE_NOOP("Said", "unknown key"),
+    ChordFault.TOO_COMMON: QT_TRANSLATE_NOOP("Said", "too common"),
+    ChordFault.ALTGR: QT_TRANSLATE_NOOP("Said", "on some keyboards it types a character"),
+    ChordFault.RESERVED: QT_TRANSLATE_NOOP("Said", "reserved"),
+}
+
+
 class ChordError(ValueError):
     """A chord that cannot be read or should not be used; `fault` says why."""
 
     def __init__(self, text: str, fault: ChordFault) -> None:
-        super().__init__(f"{text!r} cannot be a chord: {fault.name.lower().replace('_', ' ')}")
+        super().__init__(
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "{chord} cannot be a chord: {fault}"),
+                chord=repr(text),
+                fault=Phrase(_FAULTS[fault]),
+            )
+        )
         self.text = text
         self.fault = fault
 

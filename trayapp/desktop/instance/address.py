@@ -10,6 +10,7 @@ import stat
 from collections.abc import Callable, Mapping
 
 from trayapp.desktop.instance.errors import UnsafeFolderError
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 LONGEST_PATH_BYTES = 100
 """A Unix socket's path holds 108 bytes with its final zero on Linux, 104 elsewhere (unix(7), unix(4))."""
@@ -109,7 +110,12 @@ def check_private(folder: str, user_id: int) -> None:
     """
     found = os.lstat(folder)
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != user_id or found.st_mode & 0o077:
-        raise UnsafeFolderError(f"The folder {folder} is not private to this user; remove it and try again.")
+        raise UnsafeFolderError(
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "The folder {folder} is not private to this user; remove it and try again."),
+                folder=folder,
+            )
+        )
 
 
 def make_private(folder: str, user_id: int) -> None:

@@ -1,5 +1,7 @@
 """What can go wrong between the running program and those who talk to it."""
 
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
+
 
 class InstanceError(Exception):
     """Any failure of the single instance or of its local socket; its text is a sentence for people."""
@@ -22,7 +24,13 @@ class StrangerError(InstanceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another user of this computer has taken the name under which Recording Pause is reached; nothing was sent."
+            Phrase(
+                QT_TRANSLATE_NOOP(
+                    "Said",
+                    "Another user of this computer has taken the name under which Recording Pause is reached; nothing "
+                    "was sent.",
+                )
+            )
         )
 
 

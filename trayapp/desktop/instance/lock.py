@@ -11,6 +11,7 @@ from PySide6.QtCore import QLockFile
 from trayapp.desktop.instance import Place, client, here, prepare
 from trayapp.desktop.instance.errors import CannotListenError, NoAnswerError, NoInstanceError
 from trayapp.desktop.instance.messages import Reply
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 _OWNER_MUST_ANSWER_S = 10.0
 _RETRY_S = 0.05
@@ -42,11 +43,18 @@ class InstanceLock:
         try:
             prepare(self.place)
         except OSError as error:
-            raise CannotListenError(f"The folder for the lock cannot be made ({error.strerror}).") from error
+            raise CannotListenError(
+                Phrase(
+                    QT_TRANSLATE_NOOP("Said", "The folder for the lock cannot be made ({reason})."),
+                    reason=error.strerror,
+                )
+            ) from error
         if self._file.tryLock(0):
             return True
         if self._file.error() is not QLockFile.LockError.LockFailedError:
-            raise CannotListenError(f"The lock file {self.place.lock} cannot be written.")
+            raise CannotListenError(
+                Phrase(QT_TRANSLATE_NOOP("Said", "The lock file {lock} cannot be written."), lock=self.place.lock)
+            )
         return False
 
     def acquire_or_show(self, owner_must_answer_s: float = _OWNER_MUST_ANSWER_S) -> Reply | None:
@@ -64,7 +72,9 @@ class InstanceLock:
                 return client.ask("show", place=self.place)
             except (NoInstanceError, NoAnswerError):  # not yet, or too busy with others that ask: it is asked again
                 if time.monotonic() >= until:
-                    raise NoAnswerError("Recording Pause is already running but does not answer.") from None
+                    raise NoAnswerError(
+                        Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause is already running but does not answer."))
+                    ) from None
                 time.sleep(_RETRY_S)
         return None
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from trayapp.desktop.instance.errors import BadFieldError, NotAMessageError, TooLongError, WrongVersionError
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 VERSION = 1
 LONGEST_LINE = 64 * 1024
@@ -83,7 +84,7 @@ def encode(message: Mapping[str, object]) -> bytes:
     """
     line = json.dumps({"version": VERSION, **message}, separators=(",", ":"), allow_nan=False).encode() + b"\n"
     if len(line) > LONGEST_LINE:
-        raise TooLongError("The message is too long.")
+        raise TooLongError(Phrase(QT_TRANSLATE_NOOP("Said", "The message is too long.")))
     return line
 
 
@@ -150,18 +151,22 @@ def read_reply(line: bytes) -> Reply:
 
 def _decode(line: bytes) -> dict[str, object]:
     if len(line) > LONGEST_LINE:
-        raise TooLongError("The message is too long.")
+        raise TooLongError(Phrase(QT_TRANSLATE_NOOP("Said", "The message is too long.")))
     try:
         message = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         # The cause would carry the line, and with it whatever a set-up holds.
-        raise NotAMessageError("The message is not JSON.") from None
+        raise NotAMessageError(Phrase(QT_TRANSLATE_NOOP("Said", "The message is not JSON."))) from None
     if not isinstance(message, dict):
-        raise NotAMessageError("The message is not a JSON object.")
+        raise NotAMessageError(Phrase(QT_TRANSLATE_NOOP("Said", "The message is not a JSON object.")))
     version = message.pop("version", None)
     if type(version) is not int or version != VERSION:
         raise WrongVersionError(
-            "The message is in another version of the protocol; quit the program and start it again."
+            Phrase(
+                QT_TRANSLATE_NOOP(
+                    "Said", "The message is in another version of the protocol; quit the program and start it again."
+                )
+            )
         )
     return message
 

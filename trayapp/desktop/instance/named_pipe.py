@@ -7,6 +7,7 @@ from trayapp.desktop.instance.address import Place
 from trayapp.desktop.instance.errors import NoAnswerError, NoInstanceError, StrangerError
 from trayapp.desktop.instance.messages import LONGEST_LINE
 from trayapp.desktop.instance.windows_api import PipeEnd, owner, user
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 _BUSY_PAUSE_S = 0.02
 _CTRL_C_S = 0.1
@@ -25,7 +26,7 @@ def exchange(place: Place, line: bytes, connect_s: float, reply_s: float) -> byt
     # Reading and writing know no time limit, so they are done by a thread that may be left behind.
     threading.Thread(target=talk.run, name="pipe", daemon=True).start()
     if not talk.is_over_within(connect_s + reply_s) or talk.answer is None:
-        raise NoAnswerError("Recording Pause is running but does not answer.")
+        raise NoAnswerError(Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause is running but does not answer.")))
     return talk.answer
 
 
@@ -48,13 +49,17 @@ def _open(name: str, until: float) -> PipeEnd:
         try:
             pipe = PipeEnd(name)
         except FileNotFoundError:
-            raise NoInstanceError("Recording Pause is not running in this desktop session.") from None
+            raise NoInstanceError(
+                Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause is not running in this desktop session."))
+            ) from None
         except PermissionError:
             raise StrangerError from None
         except OSError as error:
             # Every end of the pipe is taken at this moment (ERROR_PIPE_BUSY).
             if time.monotonic() >= until:
-                raise NoAnswerError("Recording Pause is running but does not answer.") from error
+                raise NoAnswerError(
+                    Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause is running but does not answer."))
+                ) from error
             time.sleep(_BUSY_PAUSE_S)
         else:
             break

@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from trayapp.desktop.instance import is_ours, is_strangers
 from trayapp.desktop.instance.errors import CannotListenError, MessageError, TooLongError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.messages import LONGEST_LINE, REFUSED, USAGE, Reply, read_request
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase, in_words, told_by
 
 _log = logging.getLogger(__name__)
 
@@ -61,13 +62,23 @@ class InstanceServer(QObject):
             CannotListenError: the lock is not held, or the address cannot be opened or is another user's.
         """
         if not lock.held:
-            raise CannotListenError("Only the one instance may listen.")
+            raise CannotListenError(Phrase(QT_TRANSLATE_NOOP("Said", "Only the one instance may listen.")))
         if is_strangers(lock.place):
             raise CannotListenError(
-                "Another user of this computer has taken the name under which Recording Pause is reached."
+                Phrase(
+                    QT_TRANSLATE_NOOP(
+                        "Said",
+                        "Another user of this computer has taken the name under which Recording Pause is reached.",
+                    )
+                )
             )
         if not self._server.listen(lock.place.socket):
-            raise CannotListenError(f"The local socket cannot be opened ({self._server.errorString()}).")
+            raise CannotListenError(
+                Phrase(
+                    QT_TRANSLATE_NOOP("Said", "The local socket cannot be opened ({reason})."),
+                    reason=self._server.errorString(),
+                )
+            )
 
     def close(self) -> None:
         """Stop listening and hang up. Call it before the lock is released, for it removes the address."""
@@ -98,17 +109,20 @@ class InstanceServer(QObject):
         try:
             verb, arguments = read_request(line)
         except MessageError as error:
-            connection.reply(Reply(USAGE, f"The request was not understood. {error}"))
+            text = QCoreApplication.translate("Command", "The request was not understood. {reason}")
+            reason = in_words(told_by(error), QCoreApplication.translate)
+            connection.reply(Reply(USAGE, text.format(reason=reason)))
             return
         if sum(other.complete for other in self._connections) > MOST_WAITING:
-            connection.reply(Reply(REFUSED, "Too many commands are waiting."))
+            connection.reply(Reply(REFUSED, QCoreApplication.translate("Command", "Too many commands are waiting.")))
             return
         try:
             self._on_request(Request(verb, arguments, connection.reply))
         except Exception:  # noqa: BLE001  (the boundary to whatever the program does)
             # Whatever went wrong, the client must not wait in vain; the log holds what it was.
             _log.exception("The request %s failed", verb)
-            connection.reply(Reply(REFUSED, "Recording Pause could not do this; its log says why."))
+            text = QCoreApplication.translate("Command", "Recording Pause could not do this; its log says why.")
+            connection.reply(Reply(REFUSED, text))
 
     def _forget(self, connection: "_Connection") -> None:
         if connection in self._connections:
@@ -165,7 +179,8 @@ class _Connection(QObject):
             line = reply.encode()
         except TooLongError:  # said as such, for the client must not wait in vain
             _log.exception("An answer was too long")
-            line = Reply(REFUSED, "The answer of Recording Pause is too long.").encode()
+            text = QCoreApplication.translate("Command", "The answer of Recording Pause is too long.")
+            line = Reply(REFUSED, text).encode()
         self._answered = True
         self._socket.write(line)
         self._socket.flush()  # At once, for the program may be about to quit.

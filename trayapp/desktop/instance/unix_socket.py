@@ -7,6 +7,7 @@ import time
 from trayapp.desktop.instance.address import Place, check_private
 from trayapp.desktop.instance.errors import NoAnswerError, NoInstanceError
 from trayapp.desktop.instance.messages import LONGEST_LINE
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 _BUSY_PAUSE_S = 0.02
 
@@ -33,10 +34,15 @@ def exchange(place: Place, line: bytes, connect_s: float, reply_s: float) -> byt
             connection.sendall(line)
             return _read_line(connection, time.monotonic() + reply_s)
     except (FileNotFoundError, ConnectionRefusedError):
-        raise NoInstanceError("Recording Pause is not running in this desktop session.") from None
+        raise NoInstanceError(
+            Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause is not running in this desktop session."))
+        ) from None
     except OSError as error:
         raise NoAnswerError(
-            f"Recording Pause is running but does not answer ({error.strerror or 'no time left'})."
+            Phrase(
+                QT_TRANSLATE_NOOP("Said", "Recording Pause is running but does not answer ({reason})."),
+                reason=error.strerror or Phrase(QT_TRANSLATE_NOOP("Said", "no time left")),
+            )
         ) from error
 
 
@@ -59,13 +65,15 @@ def _read_line(connection: socket.socket, until: float) -> bytes:
     while len(received) <= LONGEST_LINE:
         left = until - time.monotonic()
         if left <= 0:
-            raise NoAnswerError("Recording Pause is running but does not answer in time.")
+            raise NoAnswerError(
+                Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause is running but does not answer in time."))
+            )
         connection.settimeout(left)
         chunk = connection.recv(LONGEST_LINE)
         if not chunk:
-            raise NoAnswerError("Recording Pause hung up without an answer.")
+            raise NoAnswerError(Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause hung up without an answer.")))
         received += chunk
         line, end, _ = received.partition(b"\n")
         if end:
             return bytes(line)
-    raise NoAnswerError("Recording Pause sent an answer that is too long.")
+    raise NoAnswerError(Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause sent an answer that is too long.")))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trayapp.desktop.policy import PolicyError
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 POLICY_FILE = Path("/etc/recording-pause/policy.toml")
 _LARGEST_BYTES = 64 * 1024
@@ -33,7 +34,7 @@ class EtcPolicy:
         except OSError as error:
             raise self._error(error.strerror or type(error).__name__) from None
         try:
-            self._check(os.fstat(folder), "its folder")
+            self._check(os.fstat(folder), Phrase(QT_TRANSLATE_NOOP("Said", "its folder")))
             return self._read_in(folder)
         finally:
             os.close(folder)
@@ -50,11 +51,11 @@ class EtcPolicy:
         with open(descriptor, "rb") as file:  # noqa: PTH123  (a descriptor)
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
-                raise self._error("is not a file")
-            self._check(found, "it")
+                raise self._error(Phrase(QT_TRANSLATE_NOOP("Said", "is not a file")))
+            self._check(found, Phrase(QT_TRANSLATE_NOOP("Said", "it")))
             data = file.read(_LARGEST_BYTES + 1)
         if len(data) > _LARGEST_BYTES:
-            raise self._error("is too large")
+            raise self._error(Phrase(QT_TRANSLATE_NOOP("Said", "is too large")))
         return self._parse(data)
 
     def _parse(self, data: bytes) -> Mapping[str, Any]:
@@ -63,13 +64,13 @@ class EtcPolicy:
         except tomllib.TOMLDecodeError as error:
             raise self._error(str(error)) from None
         except (ValueError, RecursionError):  # not UTF-8; dates and numbers that Python cannot hold; endless nesting
-            raise self._error("is not TOML in UTF-8") from None
+            raise self._error(Phrase(QT_TRANSLATE_NOOP("Said", "is not TOML in UTF-8"))) from None
 
     def _check(self, found: os.stat_result, what: str) -> None:
         if found.st_uid != self._owner:
-            raise self._error(f"{what} does not belong to root")
+            raise self._error(Phrase(QT_TRANSLATE_NOOP("Said", "{what} does not belong to root"), what=what))
         if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            raise self._error(f"others than root may write {what}")
+            raise self._error(Phrase(QT_TRANSLATE_NOOP("Said", "others than root may write {what}"), what=what))
 
     def _error(self, reason: str) -> PolicyError:
-        return PolicyError(f"{self._path}: {reason}")
+        return PolicyError(Phrase("{path}: {reason}", path=self._path, reason=reason))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from trayapp.desktop.vault.errors import VaultError, VaultLocked, VaultMissing, VaultRefused, VaultTimeout
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 CALL_S = 5.0
 """How long a call may take that needs no person."""
@@ -63,7 +64,7 @@ def choose_vault(service: str) -> Vault:
         return KeyringVault(service, WindowsCredentials())
     from trayapp.desktop.vault.memory import MemoryVault  # noqa: PLC0415  (one platform's part)
 
-    return MemoryVault(failure=VaultMissing("no keyring is known for this system"))
+    return MemoryVault(failure=VaultMissing(Phrase(QT_TRANSLATE_NOOP("Said", "no keyring is known for this system"))))
 
 
 __all__ = [

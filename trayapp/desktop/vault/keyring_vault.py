@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from trayapp.desktop.vault.errors import VaultError, VaultMissing, VaultTimeout
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 _USER = "account"
 
@@ -73,7 +74,7 @@ class KeyringVault:
         with self._explained():
             self._platform.check(document)
             if not self._platform.ready(prompting, create=True):
-                raise VaultMissing("there is no keyring to store it in")
+                raise VaultMissing(Phrase(QT_TRANSLATE_NOOP("Said", "there is no keyring to store it in")))
             backend = self._open()
             self._go_on(abandoned)
             backend.set_password(self._service, _USER, document)
@@ -92,7 +93,7 @@ class KeyringVault:
     def _go_on(self, abandoned: int) -> None:
         """Let a call change the keyring, unless it was abandoned meanwhile: what came after it would be undone."""
         if abandoned != self._abandoned:
-            raise VaultTimeout("the keyring did not answer in time")
+            raise VaultTimeout(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring did not answer in time")))
 
     def _open(self) -> Backend:
         if self._backend is None:
@@ -106,6 +107,8 @@ class KeyringVault:
         except VaultError:
             raise
         except ImportError as error:
-            raise VaultMissing("a part of the program that talks to the keyring is not installed") from error
+            raise VaultMissing(
+                Phrase(QT_TRANSLATE_NOOP("Said", "a part of the program that talks to the keyring is not installed"))
+            ) from error
         except Exception as error:  # each library has errors of its own
             raise self._platform.explain(error) from error

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from trayapp.desktop.bell import Bell
 from trayapp.desktop.vault.errors import VaultError, VaultLocked, VaultMissing, VaultRefused, VaultTimeout
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 if TYPE_CHECKING:
     from trayapp.desktop.bus import Bus
@@ -81,7 +82,7 @@ class SecretService:
                 if prompt != _NOTHING:
                     self._ask(bus, prompt, prompting)
                 if _is_locked(bus, collection):
-                    raise VaultLocked("the keyring is locked, and was not unlocked")
+                    raise VaultLocked(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked, and was not unlocked")))
             return True
 
     def explain(self, error: Exception) -> VaultError:
@@ -93,15 +94,17 @@ class SecretService:
         from trayapp.desktop.bus import BusError, CallError  # noqa: PLC0415
 
         if isinstance(error, ss.LockedException | ss.PromptDismissedException | KeyringLocked):
-            return VaultLocked("the keyring is locked, and was not unlocked")
+            return VaultLocked(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked, and was not unlocked")))
         if isinstance(error, DBusErrorResponse | CallError) and error.name:
             return _explain_answer(str(error.name))
         if isinstance(error, TimeoutError | CallError):
-            return VaultTimeout("the keyring did not answer in time")
+            return VaultTimeout(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring did not answer in time")))
         causes = (error, error.__cause__)
         if any(isinstance(cause, ss.SecretServiceNotAvailableException | OSError | BusError) for cause in causes):
-            return VaultMissing("this session has no bus, or nothing on it keeps secrets")
-        return VaultRefused(f"the keyring refused: {type(error).__name__}")
+            return VaultMissing(
+                Phrase(QT_TRANSLATE_NOOP("Said", "this session has no bus, or nothing on it keeps secrets"))
+            )
+        return VaultRefused(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring refused: {kind}"), kind=type(error).__name__))
 
     def _ask(self, bus: "Bus", prompt: str, prompting: Callable[[], None]) -> None:
         """Show a prompt and wait until a person has dealt with it. Raises VaultLocked where nobody does, or says no."""
@@ -113,21 +116,25 @@ class SecretService:
         until_s = time.monotonic() + self._prompt_s
         while signal := bus.next_signal(until_s):
             if (signal.sender, signal.name) == (_BUS, f"{_BUS}.NameOwnerChanged"):
-                raise VaultMissing("the keyring's service ended while its prompt was up")
+                raise VaultMissing(
+                    Phrase(QT_TRANSLATE_NOOP("Said", "the keyring's service ended while its prompt was up"))
+                )
             if (signal.path, signal.name) == (prompt, f"{_PROMPT}.Completed"):
                 if signal.body[0]:
-                    raise VaultLocked("the keyring is locked, and its prompt was dismissed")
+                    raise VaultLocked(
+                        Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked, and its prompt was dismissed"))
+                    )
                 return
-        raise VaultLocked("the keyring is locked, and nobody answered its prompt")
+        raise VaultLocked(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked, and nobody answered its prompt")))
 
 
 def _explain_answer(name: str) -> VaultError:
     """What an error that came over the bus means."""
     if name == _IS_LOCKED:
-        return VaultLocked("the keyring is locked")
+        return VaultLocked(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked")))
     if name.startswith(_NO_SERVICE):
-        return VaultMissing("nothing on this session's bus keeps secrets")
-    return VaultRefused(f"the keyring refused: {name}")
+        return VaultMissing(Phrase(QT_TRANSLATE_NOOP("Said", "nothing on this session's bus keeps secrets")))
+    return VaultRefused(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring refused: {name}"), name=name))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from trayapp.desktop.vault import Vault
 from trayapp.desktop.vault.errors import VaultLocked
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 
 class Unasking:
@@ -34,4 +35,4 @@ class Unasking:
 
 
 def _refuse() -> None:
-    raise VaultLocked("the keyring is locked")
+    raise VaultLocked(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked")))

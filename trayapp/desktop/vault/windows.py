@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from trayapp.desktop.vault.errors import VaultError, VaultMissing, VaultRefused
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 if TYPE_CHECKING:
     from trayapp.desktop.vault.keyring_vault import Backend
@@ -30,7 +31,14 @@ class WindowsCredentials:
     def check(self, document: str) -> None:
         """Raise VaultRefused for a document that is too long."""
         if len(document.encode("utf-16-le")) // 2 > LONGEST:
-            raise VaultRefused(f"the account's data are longer than the {LONGEST} characters that Windows keeps")
+            raise VaultRefused(
+                Phrase(
+                    QT_TRANSLATE_NOOP(
+                        "Said", "the account's data are longer than the {count} characters that Windows keeps"
+                    ),
+                    count=LONGEST,
+                )
+            )
 
     def ready(self, prompting: Callable[[], None], *, create: bool) -> bool:  # noqa: ARG002  (nothing to unlock)
         """Unlocked with the session."""
@@ -40,6 +48,6 @@ class WindowsCredentials:
         """Turn an error of the system into what it means."""
         code = getattr(error, "winerror", None)
         if code == _NO_SUCH_LOGON_SESSION:
-            return VaultMissing("this session has no Credential Manager")
+            return VaultMissing(Phrase(QT_TRANSLATE_NOOP("Said", "this session has no Credential Manager")))
         what = type(error).__name__ if code is None else f"error {code}"
-        return VaultRefused(f"the Credential Manager refused: {what}")
+        return VaultRefused(Phrase(QT_TRANSLATE_NOOP("Said", "the Credential Manager refused: {what}"), what=what))

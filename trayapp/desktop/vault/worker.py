@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from trayapp.desktop.vault import CALL_S, PROMPT_S, Vault, VaultError, VaultRefused, VaultTimeout
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 _log = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ class VaultWorker:
                 self._post(lambda: self._on_prompt(True))  # noqa: FBT003  (the flag is the whole message)
         except queue.Empty:
             self._vault.abandon()
-            return VaultTimeout("the keyring did not answer in time")
+            return VaultTimeout(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring did not answer in time")))
         finally:
             if prompted:
                 self._post(lambda: self._on_prompt(False))  # noqa: FBT003  (the flag is the whole message)
@@ -119,7 +120,9 @@ def _make(call: Call, answers: "queue.SimpleQueue[Outcome | _Prompting]") -> Non
         outcome = error
     except Exception as error:  # noqa: BLE001  (converted and logged: the caller waits for an answer)
         _log.exception("a vault failed in an unforeseen way")
-        outcome = VaultRefused(f"the keyring failed: {type(error).__name__}")
+        outcome = VaultRefused(
+            Phrase(QT_TRANSLATE_NOOP("Said", "the keyring failed: {kind}"), kind=type(error).__name__)
+        )
     answers.put(outcome)
 
 
