@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from trayapp.command_line import exit_codes
+from trayapp.command_line.language import in_words
 from trayapp.command_line.wishes import say_running
 from trayapp.core.view import Look
 from trayapp.desktop import DESKTOP_ID
@@ -21,6 +22,7 @@ from trayapp.desktop.console import complain
 from trayapp.desktop.instance.errors import InstanceError
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.session import platforms_or_none, shows_nothing
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 from trayapp.ui import icons
 from trayapp.ui.focus_ring import FocusRings
 from trayapp.ui.style import choose_style
@@ -35,8 +37,13 @@ class NoScreenError(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Recording Pause needs a desktop, and found no screen: neither an X server (DISPLAY) nor a Wayland "
-            "compositor (WAYLAND_DISPLAY) answers."
+            Phrase(
+                QT_TRANSLATE_NOOP(
+                    "Said",
+                    "Recording Pause needs a desktop, and found no screen: neither an X server (DISPLAY) nor a Wayland "
+                    "compositor (WAYLAND_DISPLAY) answers.",
+                )
+            )
         )
 
 
@@ -69,7 +76,7 @@ def run(arguments: list[str], options: "Options | None" = None) -> int:
     try:
         qt = new_qt(arguments)
     except NoScreenError as error:
-        complain(str(error))
+        complain(in_words(error))
         return exit_codes.NO_SCREEN
     lock = InstanceLock()
     try:
@@ -134,5 +141,5 @@ def _first_icon() -> QSystemTrayIcon | None:
 
 
 def _refused(error: InstanceError) -> int:
-    complain(str(error))
+    complain(in_words(error))
     return 1

@@ -2,6 +2,63 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="he" sourcelanguage="en">
 <context>
+    <name>Arguments</name>
+    <message>
+        <source>usage: </source>
+        <translation>שימוש: </translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>אפשרויות</translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>ארגומנטים לפי מקום</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>הצגת העזרה הזו</translation>
+    </message>
+    <message>
+        <source>show program&apos;s version number and exit</source>
+        <translation>הצגת הגרסה</translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation>%(prog)s: שגיאה: %(message)s
+</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>הארגומנט %(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>נדרש ערך אחד</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>אינו מקבל ערך: %r</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>ערך לא מוכר: %(value)r (יש לבחור מתוך %(choices)s)</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation>לא ניתן לשלב עם %s</translation>
+    </message>
+    <message>
+        <source>one of the arguments %s is required</source>
+        <translation>נדרש אחד מהארגומנטים %s</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>חסרים הארגומנטים: %s</translation>
+    </message>
+</context>
+<context>
     <name>Call</name>
     <message>
         <source>Ringing</source>
@@ -112,11 +169,11 @@
     </message>
     <message>
         <source>Type the e-mail address of the login, too.</source>
-        <translation>יש להקליד גם את כתובת הדוא&quot;ל של ההזדהות.</translation>
+        <translation>יש להקליד גם את כתובת הדוא״ל של ההזדהות.</translation>
     </message>
     <message>
         <source>This is not an e-mail address.</source>
-        <translation>זו אינה כתובת דוא&quot;ל.</translation>
+        <translation>זו אינה כתובת דוא״ל.</translation>
     </message>
     <message>
         <source>Type the password of the login, too.</source>
@@ -168,7 +225,7 @@
     </message>
     <message>
         <source>The monitor is found by your login: type its e-mail address.</source>
-        <translation>שרת הניטור נמצא באמצעות פרטי ההזדהות: יש להקליד את כתובת הדוא&quot;ל.</translation>
+        <translation>שרת הניטור נמצא באמצעות פרטי ההזדהות: יש להקליד את כתובת הדוא״ל.</translation>
     </message>
 </context>
 <context>
@@ -267,6 +324,22 @@
     <message>
         <source>The keyring did not take the set-up, so nothing was changed: {reason}.</source>
         <translation>מחזיק המפתחות לא קיבל את ההגדרה, ולכן דבר לא השתנה: {reason}.</translation>
+    </message>
+    <message>
+        <source>The request was not understood. {reason}</source>
+        <translation>הבקשה לא הובנה. {reason}</translation>
+    </message>
+    <message>
+        <source>Too many commands are waiting.</source>
+        <translation>יותר מדי פקודות ממתינות.</translation>
+    </message>
+    <message>
+        <source>Recording Pause could not do this; its log says why.</source>
+        <translation>התוכנה Recording Pause לא הצליחה לבצע זאת; הסיבה רשומה בקובץ הלוג שלה.</translation>
+    </message>
+    <message>
+        <source>The answer of Recording Pause is too long.</source>
+        <translation>התשובה של Recording Pause ארוכה מדי.</translation>
     </message>
 </context>
 <context>
@@ -689,6 +762,224 @@
     <message>
         <source>failed</source>
         <translation>נכשל</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Pauses the recording of your calls while a customer reads out a card number.</source>
+        <translation>משהה את הקלטת השיחות שלך בזמן שלקוח מקריא מספר כרטיס.</translation>
+    </message>
+    <message>
+        <source>Without a command it starts the program, or brings up the panel of the one that runs.
+
+examples:
+  recording-pause pause                 pause, and wait until the server has accepted
+  recording-pause pause --wait 0        hand the wish over and do not wait
+  recording-pause pause --call IVRID    pause one call of several
+  recording-pause toggle                for a key binding of the desktop
+  recording-pause status --json         for scripts
+  recording-pause quit --resume         resume the recording, then quit
+  recording-pause setup --from - &lt; FILE read the set-up from standard input
+  recording-pause journal list          read the record of all pauses
+  recording-pause doctor                look at everything that a pause needs
+
+exit status:
+  0  done; for status: the program answered
+  1  not done, or not confirmed in time
+  2  the command was not understood
+  3  the program is not running in this desktop session
+  4  the program is not set up
+  5  it cannot start: there is no screen to show anything on
+
+RECORDING_PAUSE_HOME names a folder for settings and state, and makes a program of its own of it.</source>
+        <translation>בלי פקודה, התוכנה מופעלת, או שנפתחת החלונית של התוכנה הפועלת.
+
+דוגמאות:
+  recording-pause pause                 השהיה, והמתנה עד שהשרת מאשר
+  recording-pause pause --wait 0        מסירת הבקשה בלי המתנה
+  recording-pause pause --call IVRID    השהיית שיחה אחת מבין כמה
+  recording-pause toggle                לקיצור מקשים של שולחן העבודה
+  recording-pause status --json         לסקריפטים
+  recording-pause quit --resume         חידוש ההקלטה, ואז יציאה
+  recording-pause setup --from - &lt; FILE קריאת ההגדרה מהקלט הסטנדרטי
+  recording-pause journal list          קריאת הרישום של כל ההשהיות
+  recording-pause doctor                בדיקה של כל מה שהשהיה צריכה
+
+קוד היציאה:
+  0  בוצע; ב-status: התוכנה השיבה
+  1  לא בוצע, או לא אושר בזמן
+  2  הפקודה לא הובנה
+  3  התוכנה אינה פועלת בהתחברות הזו
+  4  התוכנה לא הוגדרה
+  5  לא ניתן להפעיל: אין מסך להציג בו
+
+המשתנה RECORDING_PAUSE_HOME מציין תיקייה להגדרות ולמצב, והתוכנה שבה נפרדת מכל אחרת.</translation>
+    </message>
+    <message>
+        <source>The JSON object may hold: extension, label, monitor_host, ca_file, method (&quot;POST&quot; or &quot;GET&quot;),
+mute_value (&quot;1&quot; or &quot;0&quot;); to see the calls: realtime_email and realtime_password (the rep&apos;s own), or for shared desks
+realtime_username and realtime_password, or realtime_token, or active_calls_code (the whole organisation&apos;s), with
+login_url and active_calls_url where they are not the vendor&apos;s.
+A key that is left out stays as it is; null deletes it. One wrong key or value, and nothing is changed.
+
+examples:
+  echo &apos;{&quot;extension&quot;: &quot;...&quot;, &quot;monitor_host&quot;: &quot;...&quot;}&apos; | recording-pause setup --from -
+  recording-pause setup --from - --discover &lt; FILE   with extension and login; logs in and finds the monitor host
+  recording-pause setup --from desks.csv             this desk&apos;s line of a list of all
+  recording-pause setup --from-environment           what a deployment tool has put into RECORDING_PAUSE_SETUP
+
+The list has a heading. Its column desk names a user, a computer, or USER@COMPUTER, and the line that says most counts;
+each other column is one of the keys above, and an empty cell leaves it out.
+Whoever may read such a file can silence recordings: delete it when all desks are set up. A set-up is never an
+argument, for others can see those. From the environment it is taken out, so that no program that is started from here
+gets it.</source>
+        <translation>אובייקט ה-JSON יכול להכיל: extension, label, monitor_host, ca_file, method (&quot;POST&quot; או &quot;GET&quot;), mute_value (&quot;1&quot; או &quot;0&quot;);
+כדי לראות את השיחות: realtime_email ו-realtime_password (של הנציג עצמו), או לעמדות משותפות realtime_username ו-
+realtime_password, או realtime_token, או active_calls_code (של הארגון כולו), עם login_url ו-active_calls_url כשאינם
+של הספק.
+מפתח שהושמט נשאר כפי שהוא; null מוחק אותו. די במפתח או בערך שגוי אחד, ודבר לא ישתנה.
+
+דוגמאות:
+  echo &apos;{&quot;extension&quot;: &quot;...&quot;, &quot;monitor_host&quot;: &quot;...&quot;}&apos; | recording-pause setup --from -
+  recording-pause setup --from - --discover &lt; FILE   עם שלוחה והזדהות; מתחבר ומאתר את שרת הניטור
+  recording-pause setup --from desks.csv             השורה של העמדה הזו מתוך רשימה של כולן
+  recording-pause setup --from-environment           מה שכלי הפצה שם ב-RECORDING_PAUSE_SETUP
+
+לרשימה יש שורת כותרת. העמודה desk מציינת משתמש, מחשב, או USER@COMPUTER, והשורה המדויקת ביותר קובעת;
+כל עמודה אחרת היא אחד המפתחות שלמעלה, ותא ריק משמיט אותו.
+מי שיכול לקרוא קובץ כזה יכול להשהות הקלטות: יש למחוק אותו אחרי שכל העמדות הוגדרו. הגדרה לעולם אינה
+ארגומנט, כי אחרים רואים ארגומנטים. מהסביבה היא מוסרת, כדי שאף תוכנה שמופעלת מכאן לא תקבל אותה.</translation>
+    </message>
+    <message>
+        <source>Safe to send to a help desk: no extension, host, e-mail address or phone number is in it. The exit status is 1
+where anything is in the way of a pause. It runs inside the running program where there is one. No call is touched.
+
+With --prove --test-call the running program pauses the one live call for ten seconds, resumes it, and says what was
+shown of it. Call your own mobile phone first: the conversation is missing from its recording for that long. Exit
+status 0: proven; 1: not proven, or not begun.</source>
+        <translation>אפשר לשלוח בבטחה למוקד התמיכה: אין בזה שלוחה, שרת, כתובת דוא״ל או מספר טלפון. קוד היציאה הוא 1 כאשר
+משהו מפריע להשהיה. הבדיקה נעשית בתוך התוכנה הפועלת, אם היא פועלת. היא אינה נוגעת באף שיחה.
+
+עם --prove --test-call התוכנה הפועלת משהה את השיחה הפעילה האחת לעשר שניות, מחדשת אותה, ומדווחת מה נראה
+ממנה. קודם יש להתקשר לטלפון הנייד שלך: השיחה תחסר בהקלטה למשך הזמן הזה. קוד יציאה 0: הוכח; 1: לא
+הוכח, או לא התחיל.</translation>
+    </message>
+    <message>
+        <source>pause the recording; when it is paused, ask again and keep it longer if it is about to resume</source>
+        <translation>השהיית ההקלטה; כשהיא כבר מושהית, בקשה חוזרת, והארכה אם היא עומדת להתחדש</translation>
+    </message>
+    <message>
+        <source>resume the recording</source>
+        <translation>חידוש ההקלטה</translation>
+    </message>
+    <message>
+        <source>what the toggle key does now: pause, resume or keep</source>
+        <translation>מה שהמקש עושה כעת: השהיה, חידוש או הארכה</translation>
+    </message>
+    <message>
+        <source>keep the pause longer before it resumes by itself</source>
+        <translation>הארכת ההשהיה לפני שההקלטה תתחדש מעצמה</translation>
+    </message>
+    <message>
+        <source>unknown option {option}</source>
+        <translation>אפשרות לא מוכרת {option}</translation>
+    </message>
+    <message>
+        <source>there is an argument too many</source>
+        <translation>יש ארגומנט מיותר</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>פקודות</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>פקודה</translation>
+    </message>
+    <message>
+        <source>only this call of several, by its identifier</source>
+        <translation>רק השיחה הזו מבין כמה, לפי המזהה שלה</translation>
+    </message>
+    <message>
+        <source>say what the recording&apos;s state is</source>
+        <translation>הצגת מצב ההקלטה</translation>
+    </message>
+    <message>
+        <source>quit the program; refused while paused, unless with --resume</source>
+        <translation>יציאה מהתוכנה; תסורב בזמן השהיה, אלא אם נוסף --resume</translation>
+    </message>
+    <message>
+        <source>resume the recording first, if it is paused</source>
+        <translation>תחילה לחדש את ההקלטה, אם היא מושהית</translation>
+    </message>
+    <message>
+        <source>look at everything that a pause needs, and say what is in its way</source>
+        <translation>בדיקה של כל מה שהשהיה צריכה, ודיווח על מה שמפריע לה</translation>
+    </message>
+    <message>
+        <source>print a JSON list: name, ok, applies and sentence of each</source>
+        <translation>הדפסת רשימת JSON: name, ok, applies ו-sentence של כל בדיקה</translation>
+    </message>
+    <message>
+        <source>prove the set-up on the test call that is live now</source>
+        <translation>הוכחת ההגדרה בשיחת הבדיקה המתנהלת כעת</translation>
+    </message>
+    <message>
+        <source>with --prove: the live call is a test call, and may be paused</source>
+        <translation>יחד עם --prove: השיחה הפעילה היא שיחת בדיקה, ומותר להשהות אותה</translation>
+    </message>
+    <message>
+        <source>set up the program</source>
+        <translation>הגדרת התוכנה</translation>
+    </message>
+    <message>
+        <source>PLACE</source>
+        <translation>מקום</translation>
+    </message>
+    <message>
+        <source>read JSON from standard input (-) or from a file, or this desk&apos;s line from a list of all (.csv)</source>
+        <translation>קריאת JSON מהקלט הסטנדרטי (-) או מקובץ, או השורה של העמדה הזו מתוך רשימה של כולן (.csv)</translation>
+    </message>
+    <message>
+        <source>read JSON from {variable}</source>
+        <translation>קריאת JSON מתוך {variable}</translation>
+    </message>
+    <message>
+        <source>find the monitor host by the Real-time login, given or kept</source>
+        <translation>איתור שרת הניטור לפי ההזדהות ל-Real-time, שניתנה או שמורה</translation>
+    </message>
+    <message>
+        <source>note in the journal that digits of a card were already heard</source>
+        <translation>רישום ביומן שספרות של כרטיס כבר נשמעו</translation>
+    </message>
+    <message>
+        <source>read the record of all pauses</source>
+        <translation>קריאת הרישום של כל ההשהיות</translation>
+    </message>
+    <message>
+        <source>run the built-in monitor server alone</source>
+        <translation>הפעלת שרת הניטור המובנה לבדו</translation>
+    </message>
+    <message>
+        <source>SECONDS</source>
+        <translation>שניות</translation>
+    </message>
+    <message>
+        <source>how long to wait for the outcome (default: {seconds}; 0: hand over and do not wait)</source>
+        <translation>כמה זמן להמתין לתוצאה (ברירת מחדל: {seconds}; 0: למסור בלי להמתין)</translation>
+    </message>
+    <message>
+        <source>print the state as one line of JSON</source>
+        <translation>הדפסת המצב כשורה אחת של JSON</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds from 0 to {most}</source>
+        <translation>חייב להיות מספר שניות בין 0 ל-{most}</translation>
+    </message>
+    <message>
+        <source>must be - for standard input, or a file; a set-up is never an argument</source>
+        <translation>חייב להיות - עבור הקלט הסטנדרטי, או קובץ; הגדרה לעולם אינה ארגומנט</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +1947,609 @@ Is the counting missing for ten seconds, and there before and after?</source>
     </message>
 </context>
 <context>
+    <name>Said</name>
+    <message>
+        <source>The keyring is locked: unlock it in the window that has opened.</source>
+        <translation>מחזיק המפתחות נעול: יש לפתוח אותו בחלון שנפתח.</translation>
+    </message>
+    <message>
+        <source>--test-call goes with --prove.</source>
+        <translation>האפשרות --test-call שייכת אל --prove.</translation>
+    </message>
+    <message>
+        <source>Recording Pause cannot start, for a part of it cannot be loaded: {reason}</source>
+        <translation>לא ניתן להפעיל את Recording Pause, כי חלק ממנה אינו נטען: {reason}</translation>
+    </message>
+    <message>
+        <source>Recording Pause is starting but does not answer.</source>
+        <translation>התוכנה Recording Pause עולה כעת, אך אינה משיבה.</translation>
+    </message>
+    <message>
+        <source>The set-up was refused, and nothing was changed. {why}</source>
+        <translation>ההגדרה נדחתה, ודבר לא השתנה. {why}</translation>
+    </message>
+    <message>
+        <source>No monitor was found, so nothing was changed: {why}.</source>
+        <translation>לא נמצא שרת ניטור, ולכן דבר לא השתנה: {why}.</translation>
+    </message>
+    <message>
+        <source>The set-up was not written. {why}</source>
+        <translation>ההגדרה לא נכתבה. {why}</translation>
+    </message>
+    <message>
+        <source>The set-up was not written, for the keyring could not be used: {why}.</source>
+        <translation>ההגדרה לא נכתבה, כי לא ניתן היה להשתמש במחזיק המפתחות: {why}.</translation>
+    </message>
+    <message>
+        <source>The set-up was not written: the settings could not be saved ({why}).</source>
+        <translation>ההגדרה לא נכתבה: לא ניתן היה לשמור את ההגדרות ({why}).</translation>
+    </message>
+    <message>
+        <source>Set up. It counts from the next start.</source>
+        <translation>ההגדרה נשמרה, ותחול מההפעלה הבאה.</translation>
+    </message>
+    <message>
+        <source>Written. Still missing: {keys}.</source>
+        <translation>נכתב. עדיין חסר: {keys}.</translation>
+    </message>
+    <message>
+        <source>A program in another session of yours does not know of it yet ({reason}).</source>
+        <translation>תוכנה שפועלת בהתחברות אחרת שלך עדיין אינה יודעת על כך ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read ({reason}). The usual settings are used.</source>
+        <translation>לא ניתן היה לקרוא את קובץ ההגדרות ({reason}). ההגדרות הרגילות בשימוש.</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read ({reason}). It was kept as {file}. The usual settings are used.</source>
+        <translation>לא ניתן היה לקרוא את קובץ ההגדרות ({reason}). הוא נשמר בשם {file}. ההגדרות הרגילות בשימוש.</translation>
+    </message>
+    <message>
+        <source>this is no path</source>
+        <translation>זה אינו נתיב</translation>
+    </message>
+    <message>
+        <source>The file with the set-up cannot be read: {reason}.</source>
+        <translation>לא ניתן לקרוא את קובץ ההגדרה: {reason}.</translation>
+    </message>
+    <message>
+        <source>There is no set-up in the environment: {variable} is not set.</source>
+        <translation>אין הגדרה בסביבה: המשתנה {variable} אינו קיים.</translation>
+    </message>
+    <message>
+        <source>The set-up is too long: at most {count} bytes are read.</source>
+        <translation>ההגדרה ארוכה מדי: נקראים לכל היותר {count} בתים.</translation>
+    </message>
+    <message>
+        <source>The list of desks has no heading with one column &quot;{column}&quot;, and no name twice.</source>
+        <translation>ברשימת העמדות אין שורת כותרת עם עמודה אחת בשם &quot;{column}&quot; וללא שמות כפולים.</translation>
+    </message>
+    <message>
+        <source>The list of desks is no CSV file: see line {number}.</source>
+        <translation>רשימת העמדות אינה קובץ CSV תקין: ראו שורה {number}.</translation>
+    </message>
+    <message>
+        <source>The list of desks has more than one line for this desk.</source>
+        <translation>ברשימת העמדות יש יותר משורה אחת לעמדה הזו.</translation>
+    </message>
+    <message>
+        <source>The list of desks has no line for this user or this computer.</source>
+        <translation>ברשימת העמדות אין שורה למשתמש הזה או למחשב הזה.</translation>
+    </message>
+    <message>
+        <source>The line of this desk has not as many cells as the heading.</source>
+        <translation>מספר התאים בשורה של העמדה הזו שונה מזה שבכותרת.</translation>
+    </message>
+    <message>
+        <source>The set-up is not text in UTF-8 or UTF-16.</source>
+        <translation>ההגדרה אינה טקסט ב-UTF-8 או ב-UTF-16.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>בוצע.</translation>
+    </message>
+    <message>
+        <source>Not done, or not confirmed in time.</source>
+        <translation>לא בוצע, או לא אושר בזמן.</translation>
+    </message>
+    <message>
+        <source>Refused.</source>
+        <translation>נדחה.</translation>
+    </message>
+    <message>
+        <source>The running program did not understand the command.</source>
+        <translation>התוכנה הפועלת לא הבינה את הפקודה.</translation>
+    </message>
+    <message>
+        <source>Recording Pause is not set up yet: start it, and enter the extension and the monitor host.</source>
+        <translation>התוכנה Recording Pause עדיין לא הוגדרה: יש להפעיל אותה ולהזין את השלוחה ואת שרת הניטור.</translation>
+    </message>
+    <message>
+        <source>an administrator has it started for every user of this machine</source>
+        <translation>מנהל המערכת קבע שהיא תופעל לכל המשתמשים במחשב הזה</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>אינו קריא</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>מפתח לא מוכר</translation>
+    </message>
+    <message>
+        <source>too common</source>
+        <translation>נפוץ מדי</translation>
+    </message>
+    <message>
+        <source>on some keyboards it types a character</source>
+        <translation>במקלדות מסוימות הוא מקליד תו</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>שמור למערכת</translation>
+    </message>
+    <message>
+        <source>{chord} cannot be a chord: {fault}</source>
+        <translation>{chord} אינו יכול לשמש כצירוף מקשים: {fault}</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not private to this user; remove it and try again.</source>
+        <translation>התיקייה {folder} אינה פרטית למשתמש הזה; יש להסיר אותה ולנסות שוב.</translation>
+    </message>
+    <message>
+        <source>Another user of this computer has taken the name under which Recording Pause is reached; nothing was sent.</source>
+        <translation>משתמש אחר במחשב הזה תפס את השם שבאמצעותו פונים אל Recording Pause; דבר לא נשלח.</translation>
+    </message>
+    <message>
+        <source>The folder for the lock cannot be made ({reason}).</source>
+        <translation>לא ניתן ליצור את התיקייה של קובץ הנעילה ({reason}).</translation>
+    </message>
+    <message>
+        <source>The lock file {lock} cannot be written.</source>
+        <translation>לא ניתן לכתוב את קובץ הנעילה {lock}.</translation>
+    </message>
+    <message>
+        <source>Recording Pause is already running but does not answer.</source>
+        <translation>התוכנה Recording Pause כבר פועלת, אך אינה משיבה.</translation>
+    </message>
+    <message>
+        <source>The message is too long.</source>
+        <translation>ההודעה ארוכה מדי.</translation>
+    </message>
+    <message>
+        <source>The message is not JSON.</source>
+        <translation>ההודעה אינה JSON.</translation>
+    </message>
+    <message>
+        <source>The message is not a JSON object.</source>
+        <translation>ההודעה אינה אובייקט JSON.</translation>
+    </message>
+    <message>
+        <source>The message is in another version of the protocol; quit the program and start it again.</source>
+        <translation>ההודעה בגרסה אחרת של הפרוטוקול; יש לצאת מהתוכנה ולהפעיל אותה מחדש.</translation>
+    </message>
+    <message>
+        <source>Recording Pause is running but does not answer.</source>
+        <translation>התוכנה Recording Pause פועלת, אך אינה משיבה.</translation>
+    </message>
+    <message>
+        <source>Recording Pause is not running in this desktop session.</source>
+        <translation>התוכנה Recording Pause אינה פועלת בהתחברות הזו.</translation>
+    </message>
+    <message>
+        <source>Only the one instance may listen.</source>
+        <translation>רק מופע אחד של התוכנה רשאי להאזין.</translation>
+    </message>
+    <message>
+        <source>Another user of this computer has taken the name under which Recording Pause is reached.</source>
+        <translation>משתמש אחר במחשב הזה תפס את השם שבאמצעותו פונים אל Recording Pause.</translation>
+    </message>
+    <message>
+        <source>The local socket cannot be opened ({reason}).</source>
+        <translation>לא ניתן לפתוח את השקע המקומי ({reason}).</translation>
+    </message>
+    <message>
+        <source>Recording Pause is running but does not answer ({reason}).</source>
+        <translation>התוכנה Recording Pause פועלת, אך אינה משיבה ({reason}).</translation>
+    </message>
+    <message>
+        <source>no time left</source>
+        <translation>הזמן תם</translation>
+    </message>
+    <message>
+        <source>Recording Pause is running but does not answer in time.</source>
+        <translation>התוכנה Recording Pause פועלת, אך אינה משיבה בזמן.</translation>
+    </message>
+    <message>
+        <source>Recording Pause hung up without an answer.</source>
+        <translation>התוכנה Recording Pause ניתקה בלי להשיב.</translation>
+    </message>
+    <message>
+        <source>Recording Pause sent an answer that is too long.</source>
+        <translation>התוכנה Recording Pause שלחה תשובה ארוכה מדי.</translation>
+    </message>
+    <message>
+        <source>its folder</source>
+        <translation>התיקייה שלו</translation>
+    </message>
+    <message>
+        <source>is not a file</source>
+        <translation>אינו קובץ</translation>
+    </message>
+    <message>
+        <source>it</source>
+        <translation>הקובץ</translation>
+    </message>
+    <message>
+        <source>is too large</source>
+        <translation>גדול מדי</translation>
+    </message>
+    <message>
+        <source>is not TOML in UTF-8</source>
+        <translation>אינו TOML ב-UTF-8</translation>
+    </message>
+    <message>
+        <source>{what} does not belong to root</source>
+        <translation>{what}: הבעלים אינו root</translation>
+    </message>
+    <message>
+        <source>others than root may write {what}</source>
+        <translation>{what}: הרשאת כתיבה נתונה גם למי שאינו root</translation>
+    </message>
+    <message>
+        <source>no keyring is known for this system</source>
+        <translation>לא מוכר מחזיק מפתחות למערכת הזו</translation>
+    </message>
+    <message>
+        <source>there is no keyring to store it in</source>
+        <translation>אין מחזיק מפתחות לשמירה</translation>
+    </message>
+    <message>
+        <source>the keyring did not answer in time</source>
+        <translation>מחזיק המפתחות לא השיב בזמן</translation>
+    </message>
+    <message>
+        <source>a part of the program that talks to the keyring is not installed</source>
+        <translation>חלק של התוכנה שפונה אל מחזיק המפתחות אינו מותקן</translation>
+    </message>
+    <message>
+        <source>the keyring is locked, and was not unlocked</source>
+        <translation>מחזיק המפתחות נעול, ולא נפתח</translation>
+    </message>
+    <message>
+        <source>this session has no bus, or nothing on it keeps secrets</source>
+        <translation>בהתחברות הזו אין שירות ששומר סודות</translation>
+    </message>
+    <message>
+        <source>the keyring refused: {kind}</source>
+        <translation>מחזיק המפתחות סירב: {kind}</translation>
+    </message>
+    <message>
+        <source>the keyring&apos;s service ended while its prompt was up</source>
+        <translation>השירות של מחזיק המפתחות נסגר בזמן שחלון הסיסמה היה פתוח</translation>
+    </message>
+    <message>
+        <source>the keyring is locked, and its prompt was dismissed</source>
+        <translation>מחזיק המפתחות נעול, וחלון הסיסמה נסגר</translation>
+    </message>
+    <message>
+        <source>the keyring is locked, and nobody answered its prompt</source>
+        <translation>מחזיק המפתחות נעול, ואיש לא הזין סיסמה</translation>
+    </message>
+    <message>
+        <source>the keyring is locked</source>
+        <translation>מחזיק המפתחות נעול</translation>
+    </message>
+    <message>
+        <source>nothing on this session&apos;s bus keeps secrets</source>
+        <translation>בהתחברות הזו אין שירות ששומר סודות</translation>
+    </message>
+    <message>
+        <source>the keyring refused: {name}</source>
+        <translation>מחזיק המפתחות סירב: {name}</translation>
+    </message>
+    <message>
+        <source>the account&apos;s data are longer than the {count} characters that Windows keeps</source>
+        <translation>נתוני החשבון ארוכים מ-{count} התווים ש-Windows שומר</translation>
+    </message>
+    <message>
+        <source>this session has no Credential Manager</source>
+        <translation>בהתחברות הזו אין Credential Manager</translation>
+    </message>
+    <message>
+        <source>the Credential Manager refused: {what}</source>
+        <translation>שירות Credential Manager סירב: {what}</translation>
+    </message>
+    <message>
+        <source>the keyring failed: {kind}</source>
+        <translation>מחזיק המפתחות נכשל: {kind}</translation>
+    </message>
+    <message>
+        <source>Recording Pause needs a desktop, and found no screen: neither an X server (DISPLAY) nor a Wayland compositor (WAYLAND_DISPLAY) answers.</source>
+        <translation>התוכנה Recording Pause צריכה שולחן עבודה, ולא נמצא מסך: לא משיב שרת X (DISPLAY) ולא Wayland (WAYLAND_DISPLAY).</translation>
+    </message>
+    <message>
+        <source>The extension is empty.</source>
+        <translation>השלוחה ריקה.</translation>
+    </message>
+    <message>
+        <source>The extension is longer than {count} characters.</source>
+        <translation>השלוחה ארוכה מ-{count} תווים.</translation>
+    </message>
+    <message>
+        <source>The extension must not hold blanks or control characters.</source>
+        <translation>השלוחה לא יכולה להכיל רווחים או תווי בקרה.</translation>
+    </message>
+    <message>
+        <source>The keyring&apos;s item is not readable.</source>
+        <translation>הפריט במחזיק המפתחות אינו קריא.</translation>
+    </message>
+    <message>
+        <source>The keyring&apos;s item was written by another program or another version.</source>
+        <translation>הפריט במחזיק המפתחות נכתב על ידי תוכנה אחרת או גרסה אחרת.</translation>
+    </message>
+    <message>
+        <source>The keyring&apos;s item holds hosts that are none.</source>
+        <translation>הפריט במחזיק המפתחות מכיל שרתים שאינם תקינים.</translation>
+    </message>
+    <message>
+        <source>The keyring&apos;s item holds a {key} that is not a text.</source>
+        <translation>הפריט במחזיק המפתחות מכיל {key} שאינו טקסט.</translation>
+    </message>
+    <message>
+        <source>The keyring&apos;s item holds a key that is none.</source>
+        <translation>הפריט במחזיק המפתחות מכיל מפתח שאינו תקין.</translation>
+    </message>
+    <message>
+        <source>is not a text</source>
+        <translation>אינו טקסט</translation>
+    </message>
+    <message>
+        <source>holds half a character</source>
+        <translation>מכיל תו חלקי</translation>
+    </message>
+    <message>
+        <source>is neither true nor false</source>
+        <translation>אינו true או false</translation>
+    </message>
+    <message>
+        <source>is none of {values}</source>
+        <translation>אינו אחד מאלה: {values}</translation>
+    </message>
+    <message>
+        <source>is not a whole path</source>
+        <translation>אינו נתיב מלא</translation>
+    </message>
+    <message>
+        <source>is longer than {count} characters</source>
+        <translation>ארוך מ-{count} תווים</translation>
+    </message>
+    <message>
+        <source>the file is too large</source>
+        <translation>הקובץ גדול מדי</translation>
+    </message>
+    <message>
+        <source>the file is not UTF-8 text</source>
+        <translation>הקובץ אינו טקסט ב-UTF-8</translation>
+    </message>
+    <message>
+        <source>the file is not TOML</source>
+        <translation>הקובץ אינו TOML</translation>
+    </message>
+    <message>
+        <source>the file was written by another version</source>
+        <translation>הקובץ נכתב על ידי גרסה אחרת</translation>
+    </message>
+    <message>
+        <source>two actions have the same chord</source>
+        <translation>לשתי פעולות יש אותו צירוף מקשים</translation>
+    </message>
+    <message>
+        <source>is no key of a policy</source>
+        <translation>אינו מפתח של מדיניות</translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation>אינו מספר שלם</translation>
+    </message>
+    <message>
+        <source>is not from {least} to {most}</source>
+        <translation>אינו בין {least} ל-{most}</translation>
+    </message>
+    <message>
+        <source>is not from {least} to {most}, nor 0</source>
+        <translation>אינו בין {least} ל-{most}, ואינו 0</translation>
+    </message>
+    <message>
+        <source>is not a list of texts</source>
+        <translation>אינו רשימת טקסטים</translation>
+    </message>
+    <message>
+        <source>does not name 1 to {count} hosts</source>
+        <translation>אינו מונה בין שרת אחד ל-{count} שרתים</translation>
+    </message>
+    <message>
+        <source>is neither &quot;{direct}&quot; nor http://, a name and a port</source>
+        <translation>אינו &quot;{direct}&quot;, ואינו http:// עם שם ויציאה (port)</translation>
+    </message>
+    <message>
+        <source>holds control characters</source>
+        <translation>מכיל תווי בקרה</translation>
+    </message>
+    <message>
+        <source>is not a table of screens</source>
+        <translation>אינו טבלה של מסכים</translation>
+    </message>
+    <message>
+        <source>has a screen without a name</source>
+        <translation>מכיל מסך בלי שם</translation>
+    </message>
+    <message>
+        <source>has a place that is not two numbers from 0 to 100</source>
+        <translation>מכיל מקום שאינו שני מספרים בין 0 ל-100</translation>
+    </message>
+    <message>
+        <source>recording-pause setup --help lists the keys</source>
+        <translation>המפתחות מפורטים ב-recording-pause setup --help</translation>
+    </message>
+    <message>
+        <source>is none of the hosts that a policy on this machine allows</source>
+        <translation>אינו אחד מהשרתים שהמדיניות במחשב הזה מתירה</translation>
+    </message>
+    <message>
+        <source>is for a login that a policy on this machine does not allow</source>
+        <translation>שייך להזדהות שהמדיניות במחשב הזה אינה מתירה</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>המסמך</translation>
+    </message>
+    <message>
+        <source>is laid down by a policy on this machine: leave it out</source>
+        <translation>נקבע במדיניות של המחשב הזה: יש להשמיט אותו</translation>
+    </message>
+    <message>
+        <source>has no key, so there is nothing to set up; {see_help}</source>
+        <translation>אין בו אף מפתח, ולכן אין מה להגדיר; {see_help}</translation>
+    </message>
+    <message>
+        <source>is found by --discover: leave it out</source>
+        <translation>מאותר באמצעות --discover: יש להשמיט אותו</translation>
+    </message>
+    <message>
+        <source>; a policy on this machine does not allow the one there is</source>
+        <translation>; ההזדהות הקיימת אסורה לפי המדיניות במחשב הזה</translation>
+    </message>
+    <message>
+        <source>--discover needs a Real-time login, which is neither in it nor set up before{forbidden}</source>
+        <translation>האפשרות --discover דורשת הזדהות ל-Real-time, שאינה במסמך ולא הוגדרה קודם{forbidden}</translation>
+    </message>
+    <message>
+        <source>is too long</source>
+        <translation>ארוך מדי</translation>
+    </message>
+    <message>
+        <source>is empty; {see_help}</source>
+        <translation>ריק; {see_help}</translation>
+    </message>
+    <message>
+        <source>is not JSON</source>
+        <translation>אינו JSON</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>אינו אובייקט JSON</translation>
+    </message>
+    <message>
+        <source>gives a key twice</source>
+        <translation>מכיל מפתח פעמיים</translation>
+    </message>
+    <message>
+        <source>is not a path</source>
+        <translation>אינו נתיב</translation>
+    </message>
+    <message>
+        <source>cannot be read: {why}</source>
+        <translation>לא ניתן לקריאה: {why}</translation>
+    </message>
+    <message>
+        <source>holds no PEM certificate</source>
+        <translation>אינו מכיל אישור PEM</translation>
+    </message>
+    <message>
+        <source>The {name} is empty.</source>
+        <translation>{name}: ריק.</translation>
+    </message>
+    <message>
+        <source>The {name} is longer than {count} characters.</source>
+        <translation>{name}: ארוך מ-{count} תווים.</translation>
+    </message>
+    <message>
+        <source>The {name} must not hold control characters.</source>
+        <translation>{name}: לא ניתן לכלול תווי בקרה.</translation>
+    </message>
+    <message>
+        <source>The {name} holds half a character.</source>
+        <translation>{name}: מכיל תו חלקי.</translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation>כתובת דוא״ל</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>זו אינה כתובת דוא״ל.</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>כתובת</translation>
+    </message>
+    <message>
+        <source>This is not an address.</source>
+        <translation>זו אינה כתובת.</translation>
+    </message>
+    <message>
+        <source>The address does not begin with https://.</source>
+        <translation>הכתובת אינה מתחילה ב-https://.</translation>
+    </message>
+    <message>
+        <source>The address holds a query.</source>
+        <translation>הכתובת מכילה שאילתה.</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>סיסמה</translation>
+    </message>
+    <message>
+        <source>user name of the account</source>
+        <translation>שם המשתמש של החשבון</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>אסימון</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>קוד</translation>
+    </message>
+    <message>
+        <source>Only one of e-mail address, user name and token can be used.</source>
+        <translation>אפשר להשתמש רק באחד מאלה: כתובת דוא״ל, שם משתמש או אסימון.</translation>
+    </message>
+    <message>
+        <source>A token is used without a password.</source>
+        <translation>אסימון ניתן בלי סיסמה.</translation>
+    </message>
+    <message>
+        <source>A login takes a name and a password.</source>
+        <translation>להזדהות נדרשים שם וסיסמה.</translation>
+    </message>
+    <message>
+        <source>A {name} is not a text.</source>
+        <translation>{name}: אינו טקסט.</translation>
+    </message>
+    <message>
+        <source>The monitor host is empty.</source>
+        <translation>שרת הניטור ריק.</translation>
+    </message>
+    <message>
+        <source>This is not the name of a host.</source>
+        <translation>זה אינו שם של שרת.</translation>
+    </message>
+    <message>
+        <source>The port must be a whole number from 1 to 65535.</source>
+        <translation>היציאה (port) חייבת להיות מספר שלם בין 1 ל-65535.</translation>
+    </message>
+    <message>
+        <source>The monitor host&apos;s address must begin with https://, or with its name.</source>
+        <translation>הכתובת של שרת הניטור חייבת להתחיל ב-https://, או בשם שלו.</translation>
+    </message>
+    <message>
+        <source>The monitor host&apos;s address must not carry a user name or a password.</source>
+        <translation>הכתובת של שרת הניטור לא יכולה לכלול שם משתמש או סיסמה.</translation>
+    </message>
+</context>
+<context>
     <name>SecretPlace</name>
     <message>
         <source>This is the demo: what you enter is forgotten at its end.</source>
@@ -1862,7 +2756,7 @@ Is the counting missing for ten seconds, and there before and after?</source>
     </message>
     <message>
         <source>E-mail</source>
-        <translation>דוא&quot;ל</translation>
+        <translation>דוא״ל</translation>
     </message>
     <message>
         <source>Password</source>
@@ -1949,7 +2843,7 @@ Is the counting missing for ten seconds, and there before and after?</source>
     </message>
     <message>
         <source>The login was refused: e-mail address or password is wrong. Type both again.</source>
-        <translation>ההזדהות נדחתה: כתובת הדוא&quot;ל או הסיסמה שגויות. יש להקליד את שתיהן שוב.</translation>
+        <translation>ההזדהות נדחתה: כתובת הדוא״ל או הסיסמה שגויות. יש להקליד את שתיהן שוב.</translation>
     </message>
     <message>
         <source>The login was accepted, but its monitor did not accept it. Ask your administrator.</source>

@@ -26,7 +26,7 @@ from trayapp.ui.model import Language
 _PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _ACCENTED = "ÀƁĆĎÉƑĜĤÍĴĶĹṀŃÓṔɊŔŚŤÚṼŴẊÝŹàƀćďéƒĝĥíĵķĺḿńóṕɋŕśťúṽŵẋýź"
 _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
-_KEPT = re.compile(r"(\{\w*\}|\\n|\n)")
+_KEPT = re.compile(r"(\{\w*\}|%\(\w+\)[rs]|%[rs]|\n)")
 """What is no letter of a text: a placeholder, a line's end."""
 _LONGER_BY = 0.4
 _OVERRIDE, _END = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"

@@ -4,8 +4,10 @@ import queue
 import sys
 from collections.abc import Callable
 
+from trayapp.command_line.language import in_words
 from trayapp.desktop.vault import Vault, VaultError
 from trayapp.desktop.vault.worker import VaultWorker
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 Job = Callable[[], None]
 
@@ -28,6 +30,9 @@ def load(vault: Vault) -> str | None:
     return answers[0]
 
 
+KEYRING_ASKS = Phrase(QT_TRANSLATE_NOOP("Said", "The keyring is locked: unlock it in the window that has opened."))
+
+
 def _say_prompt(asked: bool) -> None:  # noqa: FBT001  (the vault worker's signature)
     if asked:
-        print("The keyring is locked: unlock it in the window that has opened.", file=sys.stderr)  # noqa: T201
+        print(in_words(KEYRING_ASKS), file=sys.stderr)  # noqa: T201

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from trayapp.command_line import exit_codes
+from trayapp.command_line.language import in_words
 from trayapp.command_line.wishes import DEFAULT_WAIT_S, ask_status, bring_up, wish
 from trayapp.desktop import console
 from trayapp.desktop.instance.errors import InstanceError, NoInstanceError
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of loading typing
 if TYPE_CHECKING:
@@ -108,10 +110,11 @@ def _start() -> int:
         tune()
         from trayapp.launch import run  # noqa: PLC0415  (all the rest)
     except ImportError as error:
-        return _refused(f"Recording Pause cannot start, for a part of it cannot be loaded: {error}")
+        text = QT_TRANSLATE_NOOP("Said", "Recording Pause cannot start, for a part of it cannot be loaded: {reason}")
+        return _refused(Phrase(text, reason=error))
     return run(sys.argv)
 
 
 def _refused(why: Exception | str) -> int:
-    console.complain(str(why))
+    console.complain(in_words(why))
     return exit_codes.NOT_REACHED

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from trayapp.command_line import exit_codes
+from trayapp.command_line.ask_vault import KEYRING_ASKS
+from trayapp.command_line.language import in_words, translate
 from trayapp.command_line.wishes import failed
 from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.instance.lock import InstanceLock
@@ -74,7 +76,8 @@ def write_setup(
     except HostNotFound as error:
         from trayapp.ui.sight_words import reason  # noqa: PLC0415  (Qt)
 
-        why = reason(str(error))
+        # In English as long as nothing is installed in Qt; the two tables that it may come from are asked in turn.
+        why = translate("Problem", translate("Sight", reason(str(error))))
         return failed(
             Phrase(QT_TRANSLATE_NOOP("Said", "No monitor was found, so nothing was changed: {why}."), why=why),
             exit_codes.NOT_REACHED,
@@ -101,7 +104,10 @@ def write_setup(
             exit_codes.NOT_REACHED,
         )
     lacking = missing(policy.over_account(account))
-    print(f"Written. Still missing: {', '.join(lacking)}." if lacking else "Set up. It counts from the next start.")  # noqa: T201  (the command's output)
+    done = Phrase(QT_TRANSLATE_NOOP("Said", "Set up. It counts from the next start."))
+    if lacking:
+        done = Phrase(QT_TRANSLATE_NOOP("Said", "Written. Still missing: {keys}."), keys=", ".join(lacking))
+    print(in_words(done))  # noqa: T201  (the command's output)
     return exit_codes.REACHED
 
 
@@ -155,9 +161,10 @@ class _Writing:
         try:
             self._file.save(preferences)
         except NotSaved as error:
-            print(  # noqa: T201  (the command's output)
-                f"A program in another session of yours does not know of it yet ({error}).", file=sys.stderr
+            text = QT_TRANSLATE_NOOP(
+                "Said", "A program in another session of yours does not know of it yet ({reason})."
             )
+            print(in_words(Phrase(text, reason=told_by(error))), file=sys.stderr)  # noqa: T201  (the command's output)
 
     def _account(self) -> Account:
         loaded: list[str | VaultError | None] = []
@@ -174,11 +181,17 @@ class _Writing:
     def _preferences(self) -> Preferences:
         loaded = self._file.load()
         if loaded.problem is not None:
-            kept = f"It was kept as {loaded.set_aside}. " if loaded.set_aside else ""
-            print(  # noqa: T201  (the command's output)
-                f"The settings file could not be read ({loaded.problem}). {kept}The usual settings are used.",
-                file=sys.stderr,
+            text = QT_TRANSLATE_NOOP(
+                "Said", "The settings file could not be read ({reason}). The usual settings are used."
             )
+            if loaded.set_aside:
+                text = QT_TRANSLATE_NOOP(
+                    "Said",
+                    "The settings file could not be read ({reason}). It was kept as {file}. The usual settings are "
+                    "used.",
+                )
+            said = Phrase(text, reason=loaded.problem, file=loaded.set_aside)
+            print(in_words(said), file=sys.stderr)  # noqa: T201  (the command's output)
         return loaded.preferences
 
     def _save(self, preferences: Preferences, on_done: Callable[[NotSaved | None], None]) -> None:
@@ -207,4 +220,4 @@ def _find_host(account: Account, preferences: Preferences, policy: Policy) -> st
 
 def _say_prompt(asked: bool) -> None:  # noqa: FBT001  (the vault worker's signature)
     if asked:
-        print("The keyring is locked: unlock it in the window that has opened.", file=sys.stderr)  # noqa: T201
+        print(in_words(KEYRING_ASKS), file=sys.stderr)  # noqa: T201

@@ -49,7 +49,9 @@ def from_file(path: Path) -> Source:
         with path.open("rb") as file:
             data = file.read(longest + 1)
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or "this is no path"
+        reason = (error.strerror if isinstance(error, OSError) else None) or Phrase(
+            QT_TRANSLATE_NOOP("Said", "this is no path")
+        )
         # Not the path: somebody may have given the document itself.
         raise UnreadableError(
             Phrase(QT_TRANSLATE_NOOP("Said", "The file with the set-up cannot be read: {reason}."), reason=reason)

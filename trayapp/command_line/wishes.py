@@ -4,9 +4,11 @@ import json
 import sys
 
 from trayapp.command_line import exit_codes
+from trayapp.command_line.language import in_words
 from trayapp.desktop.instance import client, messages
 from trayapp.desktop.instance.errors import InstanceError, NoInstanceError
 from trayapp.desktop.instance.messages import Reply
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 DEFAULT_WAIT_S = 5.0
 
@@ -20,12 +22,16 @@ _EXIT_CODES = {
 }
 
 _WORDS = {
-    messages.OK: "Done.",
-    messages.REACHED: "Done.",
-    messages.NOT_REACHED: "Not done, or not confirmed in time.",
-    messages.REFUSED: "Refused.",
-    messages.USAGE: "The running program did not understand the command.",
-    messages.NOT_SET_UP: "Recording Pause is not set up yet: start it, and enter the extension and the monitor host.",
+    messages.OK: Phrase(QT_TRANSLATE_NOOP("Said", "Done.")),
+    messages.REACHED: Phrase(QT_TRANSLATE_NOOP("Said", "Done.")),
+    messages.NOT_REACHED: Phrase(QT_TRANSLATE_NOOP("Said", "Not done, or not confirmed in time.")),
+    messages.REFUSED: Phrase(QT_TRANSLATE_NOOP("Said", "Refused.")),
+    messages.USAGE: Phrase(QT_TRANSLATE_NOOP("Said", "The running program did not understand the command.")),
+    messages.NOT_SET_UP: Phrase(
+        QT_TRANSLATE_NOOP(
+            "Said", "Recording Pause is not set up yet: start it, and enter the extension and the monitor host."
+        )
+    ),
 }
 """For a reply that brings no sentence; the running program's own are in the rep's language."""
 
@@ -108,13 +114,13 @@ def report(reply: Reply, *, as_json: bool) -> int:
     if as_json and reply.status is not None:
         print(json.dumps(reply.status))  # noqa: T201  (the command's output)
     if code != exit_codes.REACHED:
-        print(reply.text or _WORDS[reply.result], file=sys.stderr)  # noqa: T201  (the command's output)
+        print(in_words(reply.text or _WORDS[reply.result]), file=sys.stderr)  # noqa: T201  (the command's output)
     elif not as_json:
-        print(reply.text or _WORDS[reply.result])  # noqa: T201  (the command's output)
+        print(in_words(reply.text or _WORDS[reply.result]))  # noqa: T201  (the command's output)
     return code
 
 
 def failed(why: Exception | str, code: int) -> int:
     """Say on standard error why not, and return the exit status `code`."""
-    print(why, file=sys.stderr)  # noqa: T201  (the command's output)
+    print(in_words(why), file=sys.stderr)  # noqa: T201  (the command's output)
     return code

@@ -13,7 +13,6 @@ from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing, VaultTi
 from trayapp.desktop.vault.worker import VaultWorker
 from trayapp.disk import DiskThread, NotSaved
 from trayapp.log import register_secret
-from trayapp.phrase import told_by
 from trayapp.program.monitors import Monitors, to_keep
 from trayapp.settings import access, setup_document
 from trayapp.settings.account import Account, AccountError
@@ -332,7 +331,7 @@ class Configuration:
         try:
             self._kept = Account() if document is None else Account.from_document(document)
         except AccountError as error:
-            self._warn_vault(Flaw.VAULT_REFUSED, told_by(error))
+            self._warn_vault(Flaw.VAULT_REFUSED, str(error))
         register_secret(*self.account.secret_texts())
 
     def _stored(self, error: VaultError | None) -> None:
@@ -360,7 +359,7 @@ class Configuration:
             case VaultMissing():
                 self._warn_vault(Flaw.VAULT_MISSING, "")
             case _:
-                self._warn_vault(Flaw.VAULT_REFUSED, told_by(error))
+                self._warn_vault(Flaw.VAULT_REFUSED, str(error))
 
     def _warn_vault(self, flaw: Flaw, detail: str) -> None:
         self._clear_vault_warnings()
@@ -394,7 +393,7 @@ class Configuration:
     def _written(self, error: NotSaved | None) -> None:
         if error is not None:
             _log.warning("Settings could not be saved: %s", error)
-        self._on_warning(Flaw.SETTINGS_NOT_SAVED, error is not None, "" if error is None else told_by(error))
+        self._on_warning(Flaw.SETTINGS_NOT_SAVED, error is not None, "" if error is None else str(error))
 
     def settle(self, timeout_s: float) -> None:
         """Wait, no longer than `timeout_s`, for the disk."""
