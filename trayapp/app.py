@@ -33,6 +33,7 @@ from trayapp.core.view import Tone, View
 from trayapp.desktop.autostart import choose_autostart, command
 from trayapp.desktop.instance.lock import InstanceLock
 from trayapp.desktop.instance.server import InstanceServer
+from trayapp.desktop.motion import choose_motion
 from trayapp.desktop.policy import NoPolicy, choose_policy
 from trayapp.desktop.session import pill_is_unruly
 from trayapp.desktop.sleep import Moment, choose_watch
@@ -128,6 +129,7 @@ class Application(QObject):
             is_free=self._chords.backend.is_free,
             desktop_keys=self._chords.desktop_keys,
             tray_icon=icon,
+            motion=choose_motion(),
         )
         journal = open_journal(folders, self._slot.number, policy, demo=options.vault is not None)
         self._journal = JournalKeeper(journal, self.configuration, post, self._warn, self.screen.show_day)
@@ -227,13 +229,10 @@ class Application(QObject):
         setup = configuration.setup
         self._look_at_policy()
         self._sound.enabled = configuration.preferences.sounds
-        if setup is not None:
-            host = configuration.host(setup.hosts[0])
-            if host is not None:
-                self._proxies.look_up(host.base_url)
-            self._channel.configure(host, configuration.wire)
-        else:
-            self._channel.configure(None, configuration.wire)
+        host = None if setup is None else configuration.host(setup.hosts[0])
+        if host is not None:
+            self._proxies.look_up(host.base_url)
+        self._channel.configure(host, configuration.wire)
         self._sight.configure()
         self._journal.configured(frozenset(self.heart.state.flaws))
         self._chords.apply(configuration.preferences)

@@ -25,6 +25,7 @@ from trayapp.desktop.session import platforms_or_none, shows_nothing
 from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 from trayapp.ui import icons
 from trayapp.ui.focus_ring import FocusRings
+from trayapp.ui.legible import LegibleGrey
 from trayapp.ui.style import choose_style
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def new_qt(arguments: list[str]) -> QApplication:
     qt.setQuitOnLastWindowClosed(False)
     choose_style(qt)
     FocusRings(qt)
+    LegibleGrey(qt)
     return qt
 
 

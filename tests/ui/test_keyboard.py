@@ -263,7 +263,7 @@ def test_all_that_the_pill_and_the_menus_offer_is_on_the_panel_or_in_its_menu(qt
     qtbot.addWidget(whole)
     qtbot.addWidget(further)
     menu.fill(whole, view, "", "pill.menu", nothing)
-    menu.fill_further(further, view, "panel.menu", nothing)
+    menu.fill(further, view, "", menu.OF_PANEL, nothing)
     shown = panel(name)
     qtbot.addWidget(shown)
     show(shown)

@@ -85,7 +85,7 @@ class DayPage(QWidget):
         self._day = day
         self._heading.setText(_heading(day))
         self.setAccessibleName(_heading(day))
-        self._after.setEnabled(not day.is_today)
+        self._after.setVisible(not day.is_today)
         self._strip.setVisible(bool(day.pauses))
         self._strip.show_day(day)
         self._show_list(day.pauses)
@@ -102,6 +102,9 @@ class DayPage(QWidget):
         self._heading.setFont(font)
         self._before = self._make_arrow("day-before", QCoreApplication.translate("Day", "The day before"), -1)
         self._after = self._make_arrow("day-after", QCoreApplication.translate("Day", "The day after"), 1)
+        keeps_its_place = self._after.sizePolicy()
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self._after.setSizePolicy(keeps_its_place)
         row = QHBoxLayout()
         row.addWidget(self._heading, 1)
         row.addWidget(self._before)

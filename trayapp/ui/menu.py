@@ -11,6 +11,9 @@ from trayapp.core.calls import Call
 from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import call_words, icons, words
 
+OF_PANEL = "panel.menu"
+"""The panel's menu, as a control."""
+
 
 @dataclass(frozen=True, slots=True)
 class MenuCallbacks:
@@ -31,8 +34,15 @@ class MenuCallbacks:
 
 
 def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallbacks) -> None:
-    """Empty a menu and fill it from the view; `control` names it in the wishes that it sends."""
+    """Empty a menu and fill it from the view; `control` names it in the wishes that it sends.
+
+    That of the panel has what the panel has no button for.
+    """
     menu.clear()
+    if control == OF_PANEL:
+        _add_calls(menu, view, control, callbacks)
+        _add_last(menu, view, control, callbacks)
+        return
     headline = " · ".join(part for part in (words.headline(view), words.order(view), desk) if part)
     # Not greyed out, for it must be read: it leads to the panel, where the state is told at length.
     _add(menu, "state", headline, callbacks.open_panel)
@@ -50,13 +60,6 @@ def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallba
     menu.addSeparator()
     _add(menu, "panel", QCoreApplication.translate("Menu", "Open panel"), callbacks.open_panel)
     _add(menu, "settings", QCoreApplication.translate("Menu", "Settings…"), callbacks.open_settings)
-    _add_last(menu, view, control, callbacks)
-
-
-def fill_further(menu: QMenu, view: View, control: str, callbacks: MenuCallbacks) -> None:
-    """Empty a menu and fill it with what `fill` has beyond the panel's own buttons."""
-    menu.clear()
-    _add_calls(menu, view, control, callbacks)
     _add_last(menu, view, control, callbacks)
 
 

@@ -27,6 +27,7 @@ from trayapp.ui.tray import Tray
 
 if TYPE_CHECKING:
     from trayapp.desktop.hotkey.chord import Chord
+    from trayapp.desktop.motion import Motion
     from trayapp.ui.frame import Frame
     from trayapp.ui.panel import Panel
     from trayapp.ui.quit_question import QuitQuestion
@@ -85,6 +86,7 @@ class Screen(QObject):
         is_free: "Callable[[Chord], bool]" = lambda _chord: True,
         desktop_keys: Mapping[str, str] | None = None,
         tray_icon: QSystemTrayIcon | None = None,
+        motion: "Motion | None" = None,
         parent: QObject | None = None,
         is_tray_available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
     ) -> None:
@@ -100,6 +102,7 @@ class Screen(QObject):
             is_free: Whether a chord could be had (`HotkeyBackend.is_free`).
             desktop_keys: Where the desktop gives out the keys: what to press (`HotkeyBackend.descriptions`).
             tray_icon: The icon, if it stands in the tray already.
+            motion: Says where nothing should blink.
             parent: The owner.
             is_tray_available: Whether there is a tray.
         """
@@ -121,7 +124,7 @@ class Screen(QObject):
             *(self._take, self._take, clock, self.open_panel, self.open_settings, self.exposure_told.emit),
             self.ask_to_quit if values.may_quit else None,
         )
-        self._blink = Blink(self)
+        self._blink = Blink(self, motion)
         self._tray = Tray(lambda opened: self._fill_menu(opened, "tray.menu"), self, is_tray_available, tray_icon)
         self._tray.clicked.connect(self._tray_clicked)
         self._tray.available_changed.connect(self._show_windows)
@@ -274,7 +277,7 @@ class Screen(QObject):
 
         panel = Panel(self._clock)
         panel.taken.connect(self._take)
-        panel.menu_asked.connect(lambda at: self._open_menu(at, "panel.menu"))
+        panel.menu_asked.connect(lambda at: self._open_menu(at, menu.OF_PANEL))
         panel.looked_at.connect(self._tell_of_looks)
         panel.settings_asked.connect(self.open_settings)
         panel.vault_retry_asked.connect(self.vault_retry_asked)
@@ -383,9 +386,7 @@ class Screen(QObject):
             self.wished.emit(Action.TOGGLE, "tray", "")
 
     def _fill_menu(self, opened: QMenu, control: str) -> None:
-        if self._view is not None and control == "panel.menu":
-            menu.fill_further(opened, self._view, control, self._callbacks)
-        elif self._view is not None:
+        if self._view is not None:
             menu.fill(opened, self._view, self._desk, control, self._callbacks)
 
     def _open_menu(self, at: QPoint, control: str) -> None:

@@ -35,7 +35,7 @@ _QUIET_DARK = Block("#202124", "#F2F4F7", "#B8C0CC", LINE)
 _FILLED = {
     Tone.PAUSED: Block("#FDB022", "#1F1300", "#3D2600", "#93370D"),
     Tone.ALARM: Block("#B42318", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
-    Tone.DOUBT: Block("#344054", "#FFFFFF", "#E4E7EC", "#98A2B3"),
+    Tone.DOUBT: Block("#2F3A4C", "#FFFFFF", "#E4E7EC", "#98A2B3"),
 }
 _ALARM_OTHER_PHASE = Block("#FFFFFF", "#B42318", "#B42318", "#B42318")
 
