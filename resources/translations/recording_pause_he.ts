@@ -983,6 +983,289 @@ status 0: proven; 1: not proven, or not begun.</source>
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>hotkey</source>
+        <translation>מקש קיצור</translation>
+    </message>
+    <message>
+        <source>click</source>
+        <translation>לחיצה</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>פקודה</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>שעון</translation>
+    </message>
+    <message>
+        <source>new call</source>
+        <translation>שיחה חדשה</translation>
+    </message>
+    <message>
+        <source>restart</source>
+        <translation>הפעלה מחדש</translation>
+    </message>
+    <message>
+        <source>proof</source>
+        <translation>הוכחה</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>יציאה</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>אחר</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>התבקשה</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>התקבלה</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>אומתה</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>לא התקבלה</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>ההקלטה חודשה</translation>
+    </message>
+    <message>
+        <source>call ended</source>
+        <translation>השיחה הסתיימה</translation>
+    </message>
+    <message>
+        <source>no call</source>
+        <translation>אין שיחה</translation>
+    </message>
+    <message>
+        <source>seen to be recorded</source>
+        <translation>נראתה מוקלטת</translation>
+    </message>
+    <message>
+        <source>paused again</source>
+        <translation>הושהתה שוב</translation>
+    </message>
+    <message>
+        <source>taken over by another session</source>
+        <translation>עברה להפעלה אחרת</translation>
+    </message>
+    <message>
+        <source>set-up changed</source>
+        <translation>ההגדרה שונתה</translation>
+    </message>
+    <message>
+        <source>program ended</source>
+        <translation>התוכנה הסתיימה</translation>
+    </message>
+    <message>
+        <source>not certain</source>
+        <translation>לא ודאי</translation>
+    </message>
+    <message>
+        <source>pause failed</source>
+        <translation>ההשהיה נכשלה</translation>
+    </message>
+    <message>
+        <source>digits were heard</source>
+        <translation>נשמעו ספרות</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>מאוחרת</translation>
+    </message>
+    <message>
+        <source>long</source>
+        <translation>ארוכה</translation>
+    </message>
+    <message>
+        <source>not resumed</source>
+        <translation>לא חודשה</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>פתוחה</translation>
+    </message>
+    <message>
+        <source>began</source>
+        <translation>התחלה</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>משך</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>על ידי</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>תוצאה</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>סיום</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>שלוחה</translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation>סימונים</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>הוקלטו</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>מדוע</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} שנ׳</translation>
+    </message>
+    <message>
+        <source>{number} ms</source>
+        <translation>{number} אלפיות שנייה</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation>{file}, שורה {line}</translation>
+    </message>
+    <message>
+        <source>{count} lines could not be read ({some}): see {command}.</source>
+        <translation>שורות שלא ניתן היה לקרוא: {count} ({some}). ראו {command}.</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>ועוד {count}</translation>
+    </message>
+    <message>
+        <source>{lines} lines in {files} files are as they were written.</source>
+        <translation>שורות כפי שנכתבו: {lines}, בקבצים: {files}.</translation>
+    </message>
+    <message>
+        <source>{lines} lines in {files} files are as they were written, {newer} of them newer than what the keyring was told of.</source>
+        <translation>שורות כפי שנכתבו: {lines}, בקבצים: {files}; מהן חדשות ממה שנמסר למחזיק המפתחות: {newer}.</translation>
+    </message>
+    <message>
+        <source>In doubt: {count}.</source>
+        <translation>בספק: {count}.</translation>
+    </message>
+    <message>
+        <source>The journal cannot be read: {why}.</source>
+        <translation>לא ניתן לקרוא את היומן: {why}.</translation>
+    </message>
+    <message>
+        <source>The journal could not be verified, for the keyring, which has its key, could not be asked: {why}.</source>
+        <translation>לא ניתן היה לאמת את היומן, כי מחזיק המפתחות, שבו המפתח של היומן, לא השיב: {why}.</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>אין.</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>לא ניתן לקרוא אותה</translation>
+    </message>
+    <message>
+        <source>unfinished: its end was cut off, or a crash or a power cut came while it was written</source>
+        <translation>אינה גמורה: סופה נקטע, או שקריסה או הפסקת חשמל אירעו בזמן הכתיבה</translation>
+    </message>
+    <message>
+        <source>the keyring holds no key for it, so nothing in it can be vouched for</source>
+        <translation>במחזיק המפתחות אין מפתח ליומן הזה, ולכן אי אפשר לערוב לשום דבר בו</translation>
+    </message>
+    <message>
+        <source>entry {first} is missing at the end</source>
+        <translation>רשומה {first} חסרה בסוף</translation>
+    </message>
+    <message>
+        <source>entries {first} to {last} are missing at the end</source>
+        <translation>רשומות {first} עד {last} חסרות בסוף</translation>
+    </message>
+    <message>
+        <source>entry {first} is missing before it</source>
+        <translation>רשומה {first} חסרה לפניה</translation>
+    </message>
+    <message>
+        <source>entries {first} to {last} are missing before it</source>
+        <translation>רשומות {first} עד {last} חסרות לפניה</translation>
+    </message>
+    <message>
+        <source>entry {entry} is not the one that the keyring was told of</source>
+        <translation>רשומה {entry} אינה זו שנמסרה למחזיק המפתחות</translation>
+    </message>
+    <message>
+        <source>an unfinished line of {bytes} bytes that stood before it is gone</source>
+        <translation>שורה לא גמורה של {bytes} בתים שעמדה לפניה נעלמה</translation>
+    </message>
+    <message>
+        <source>{count} records before it could not be written</source>
+        <translation>רשומות לפניה שלא ניתן היה לכתוב: {count}</translation>
+    </message>
+    <message>
+        <source>the beginning of the file is missing</source>
+        <translation>תחילת הקובץ חסרה</translation>
+    </message>
+    <message>
+        <source>the file before it, of {month}, is missing</source>
+        <translation>הקובץ שלפניו, של {month}, חסר</translation>
+    </message>
+    <message>
+        <source>not the file that follows</source>
+        <translation>אינו הקובץ הבא בסדר</translation>
+    </message>
+    <message>
+        <source>sealed by a key that the keyring no longer holds, as all that follow up to the next link</source>
+        <translation>חתומה במפתח שכבר אינו במחזיק המפתחות, וכך כל הבאות אחריה עד החוליה הבאה</translation>
+    </message>
+    <message>
+        <source>written while the keyring could not be had, so anybody may have written it, as all that follow up to the next link</source>
+        <translation>נכתבה כשמחזיק המפתחות לא היה זמין, ולכן כל אחד היה יכול לכתוב אותה; וכך כל הבאות אחריה עד החוליה הבאה</translation>
+    </message>
+    <message>
+        <source>was changed: its seal is wrong</source>
+        <translation>שונתה: החתימה שלה שגויה</translation>
+    </message>
+    <message>
+        <source>out of its place, or there twice: it is entry {entry}, after entry {before}</source>
+        <translation>אינה במקומה, או מופיעה פעמיים: זו רשומה {entry}, אחרי רשומה {before}</translation>
+    </message>
+    <message>
+        <source>does not follow the line before it</source>
+        <translation>אינה ממשיכה את השורה שלפניה</translation>
+    </message>
+    <message>
+        <source>{file}: {what}</source>
+        <translation>{file}: {what}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {what}</source>
+        <translation>{file}, שורה {line}: {what}</translation>
+    </message>
+</context>
+<context>
     <name>Look</name>
     <message>
         <source>Recording cannot be paused yet: the extension and the monitor host are missing.</source>

@@ -4,6 +4,10 @@ import argparse
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.desktop.instance.hosting import Session, owner
+from tests.desktop.instance.hosting import ROOT, Session, owner
 from trayapp.command_line import journal as command
 from trayapp.command_line.journal_csv import COLUMNS, as_csv, safe
 from trayapp.command_line.parser import parse
@@ -76,7 +80,8 @@ class Desk:
         return self.folders.state / FOLDER / "2026-03.jsonl"
 
     def run(self, *words: str) -> int:
-        return command.run(parse(["journal", *words]), self.folders, self.vault)
+        # No application of Qt's is made here: other tests make one of another kind.
+        return command.run(parse(["journal", *words]), self.folders, self.vault, lambda *_: nullcontext())
 
 
 @pytest.fixture
@@ -99,7 +104,7 @@ def test_the_list_for_people(desk: Desk, capsys: pytest.CaptureFixture[str]) -> 
     assert len(lines) == 3
     for word in ("45.0 s", "hotkey", "accepted", "resumed (click)", "…234"):
         assert word in lines[1]
-    for word in ("400.0 s", "command", "call_ended", "DEMO", "not resumed, late, long"):
+    for word in ("400.0 s", "command", "call ended", "DEMO", "not resumed, late, long"):
         assert word in lines[2]
 
 
@@ -119,7 +124,7 @@ def test_the_exposures(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.run("exposures") == 0
     lines = capsys.readouterr().out.splitlines()
     assert "250 ms" in lines[1]
-    assert "new_call" in lines[1]
+    assert "new call" in lines[1]
     assert "heard" in lines[2]
     assert desk.run("exposures", "--json") == 0
     assert [one["what"] for one in json.loads(capsys.readouterr().out)["exposures"]] == ["new_call", "heard"]
@@ -196,6 +201,21 @@ def test_verify_without_the_keyring(desk: Desk, capsys: pytest.CaptureFixture[st
     desk.vaults["recording-pause-journal"] = MemoryVault()
     assert desk.run("verify") == 1
     assert "the keyring holds no key" in capsys.readouterr().out
+
+
+def test_it_speaks_the_language_of_the_settings(tmp_path: Path) -> None:
+    """On both systems, without a screen, and with nothing else said by Qt."""
+    (tmp_path / "settings").mkdir(mode=0o700)
+    (tmp_path / "settings" / "settings.toml").write_text('language = "he"\n')
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, "-m", "trayapp", "journal", "list"],
+        env={**environment, "RECORDING_PAUSE_HOME": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.decode().strip(), done.stderr) == (0, "אין.", b"")
 
 
 def test_lines_that_cannot_be_read_are_said(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

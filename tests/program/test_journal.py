@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -263,6 +264,35 @@ def test_a_changed_line_is_named(desk: Desk) -> None:
     outcome = desk.run("journal", "verify")
     assert outcome.code == 1
     assert f"{file.name}, line 2: was changed" in outcome.out
+
+
+HEBREW = "[\u0590-\u05ff]"
+
+
+def test_the_journal_is_told_in_the_language_of_the_program_and_read_by_scripts_in_none(desk: Desk) -> None:
+    """Every heading, word and sentence, also those of a journal that is in doubt; names and numbers stay whole."""
+    (desk.home / "settings").mkdir(mode=0o700)
+    (desk.home / "settings" / "settings.toml").write_text('language = "he"\n')
+    program = desk.ready()
+    desk.call()
+    toggle(desk, program, StateName.PAUSED)
+    toggle(desk, program, StateName.READY)
+    assert desk.run("exposed").code == 0
+    await_listed(desk, 1, ended="resumed")
+    file = next(folder(desk).iterdir())
+    file.write_bytes(file.read_bytes().replace(b'"hotkey"', b'"click"', 1) + b"{half\n")
+    outcomes = [desk.run("journal", what) for what in ("list", "exposures", "verify")]
+    assert [outcome.code for outcome in outcomes] == [0, 0, 1]
+    isolated = f"\u2066{file.name}\u2069"
+    for line in "".join(f"{outcome.out}{outcome.err}" for outcome in outcomes).splitlines():
+        assert re.search(HEBREW, line)
+        told = re.sub("\u2066[^\u2069]*\u2069| DEMO", "", line)
+        assert not re.search("[A-Za-z0-9]", told), line
+        assert (file.name in line) == (isolated in line)
+    assert "\u2066…" in outcomes[0].out
+    export = desk.run("journal", "export", "--csv")
+    assert not re.search(HEBREW, export.out)
+    assert not re.search(HEBREW, desk.run("journal", "list", "--json").out)
 
 
 def test_the_panel_shows_the_day_also_after_a_restart(desk: Desk) -> None:

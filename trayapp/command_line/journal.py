@@ -7,11 +7,12 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from trayapp.command_line import exit_codes
+from trayapp.command_line import exit_codes, journal_text
 from trayapp.command_line.ask_vault import load
 from trayapp.command_line.journal_csv import as_csv
 from trayapp.command_line.wishes import ask, failed
@@ -20,13 +21,13 @@ from trayapp.desktop.vault import Vault, VaultError, choose_vault
 from trayapp.journal import keys
 from trayapp.journal.entries import Exposure, Pause, as_document
 from trayapp.journal.marks import marks
-from trayapp.journal.reading import Found, Verdict, read, verify
+from trayapp.journal.reading import Found, read, verify
 from trayapp.journal.verify import Head
 from trayapp.program.laid_down import journal_days, journal_folder, policy_of
 from trayapp.settings.folders import Folders, find_folders
+from trayapp.settings.policy import Policy
 
 SCHEMA = 1
-MOST_DOUBTS_SAID = 100
 _AGAIN_S = 0.3
 """A program that is writing this moment shows half a line for much less."""
 
@@ -74,6 +75,7 @@ def run(
     options: argparse.Namespace,
     folders: Folders | None = None,
     vault_of: Callable[[str], Vault] = choose_vault,
+    spoken: Callable[[Folders, Policy], AbstractContextManager[None]] = journal_text.spoken,
 ) -> int:
     """Run one of the commands; returns the exit status.
 
@@ -81,28 +83,29 @@ def run(
         options: what `add_arguments` describes.
         folders: where the journal lies, if not in this user's folders.
         vault_of: gives the vault of a service, if not the system's.
+        spoken: has what is said meanwhile be in a language, if not in that of the settings.
     """
     if options.verb == "exposed":
         return ask("exposed", as_json=options.json)
     folders = folders or find_folders()
     policy = policy_of(choose_policy())
     folder = journal_folder(policy, folders)
-    try:
-        if options.what == "verify":
-            return _verify(folder, folders.vault_service, vault_of, journal_days(policy))
-        found = read(folder, options.first, options.last)
-    except OSError as error:
-        return failed(f"The journal cannot be read: {error.strerror or error}.", exit_codes.NOT_REACHED)
-    match options.what:
-        case "list":
-            _say_pauses(found, as_json=options.json)
-        case "exposures":
-            _say_exposures(found, as_json=options.json)
-        case _:
-            _export(found)
-    if found.unreadable:
-        some = ", ".join(found.unreadable[:3]) + (", …" if len(found.unreadable) > 3 else "")  # noqa: PLR2004  (a few)
-        print(f"{len(found.unreadable)} lines could not be read ({some}): see journal verify.", file=sys.stderr)  # noqa: T201
+    with spoken(folders, policy):
+        try:
+            if options.what == "verify":
+                return _verify(folder, folders.vault_service, vault_of, journal_days(policy))
+            found = read(folder, options.first, options.last)
+        except OSError as error:
+            return failed(journal_text.not_read(error), exit_codes.NOT_REACHED)
+        match options.what:
+            case "list":
+                _say_pauses(found, as_json=options.json)
+            case "exposures":
+                _say_exposures(found, as_json=options.json)
+            case _:
+                _export(found)
+        if found.unreadable:
+            print(journal_text.unreadable(found), file=sys.stderr)  # noqa: T201
     return exit_codes.REACHED
 
 
@@ -120,26 +123,10 @@ def _verify(folder: Path, service: str, vault_of: Callable[[str], Vault], kept_d
             time.sleep(_AGAIN_S)
             verdict = verify(folder, head_of, datetime.now(UTC).date(), kept_days)
     except VaultError as error:
-        return failed(
-            f"The journal could not be verified, for the keyring, which has its key, could not be asked: {error}.",
-            exit_codes.NOT_REACHED,
-        )
-    return _say(verdict)
-
-
-def _say(verdict: Verdict) -> int:
-    for doubt in verdict.doubts[:MOST_DOUBTS_SAID]:
-        print(doubt)  # noqa: T201  (the command's output)
-    more = len(verdict.doubts) - MOST_DOUBTS_SAID
-    if more > 0:
-        print(f"and {more} more")  # noqa: T201
-    counted = f"{verdict.entries} lines in {verdict.files} files are as they were written"
-    newer = f", {verdict.newer} of them newer than what the keyring was told of" if verdict.newer else ""
-    print(f"{counted}{newer}.")  # noqa: T201
-    if verdict.doubts:
-        print(f"In doubt: {len(verdict.doubts)}.", file=sys.stderr)  # noqa: T201
-        return exit_codes.NOT_REACHED
-    return exit_codes.REACHED
+        return failed(journal_text.not_verified(error), exit_codes.NOT_REACHED)
+    for line in (*journal_text.doubts(verdict), journal_text.counted(verdict)):
+        print(line)  # noqa: T201  (the command's output)
+    return failed(journal_text.in_doubt(verdict), exit_codes.NOT_REACHED) if verdict.doubts else exit_codes.REACHED
 
 
 # For people and scripts.
@@ -150,14 +137,14 @@ def _say_pauses(found: Found, *, as_json: bool) -> None:
         pauses = [{**_document(pause), "marks": [mark.value for mark in marks(pause)]} for pause in found.pauses]
         print(json.dumps({"schema": SCHEMA, "pauses": pauses}))  # noqa: T201
     else:
-        _print_table(("began", "length", "by", "result", "ended", "extension", "marks"), map(_pause_row, found.pauses))
+        print("\n".join(journal_text.pauses(found)))  # noqa: T201
 
 
 def _say_exposures(found: Found, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({"schema": SCHEMA, "exposures": [_document(one) for one in found.exposures]}))  # noqa: T201
     else:
-        _print_table(("began", "recorded", "what", "why", "extension", "calls"), map(_exposure_row, found.exposures))
+        print("\n".join(journal_text.exposures(found)))  # noqa: T201
 
 
 def _document(entry: Pause | Exposure) -> dict[str, object]:
@@ -176,42 +163,3 @@ def _export(found: Found) -> None:
     else:
         buffer.write(data)
         buffer.flush()
-
-
-def _pause_row(pause: Pause) -> tuple[str, ...]:
-    ended = "" if pause.ended is None else pause.ended.value
-    by = "" if pause.resume_cause is None else f" ({pause.resume_cause.value})"
-    return (
-        _local(pause.asked_at),
-        "" if pause.length_s is None else f"{pause.length_s:.1f} s",
-        pause.cause.value,
-        pause.result.value,
-        f"{ended}{by}",
-        pause.extension + (" DEMO" if pause.demo else ""),
-        ", ".join(mark.value.replace("_", " ") for mark in marks(pause)),
-    )
-
-
-def _exposure_row(exposure: Exposure) -> tuple[str, ...]:
-    return (
-        _local(exposure.began_at),
-        "" if exposure.recorded_ms is None else f"{exposure.recorded_ms} ms",
-        exposure.kind.value,
-        exposure.problem or ("" if exposure.cause is None else exposure.cause.value),
-        exposure.extension + (" DEMO" if exposure.demo else ""),
-        ", ".join(exposure.calls),
-    )
-
-
-def _local(at: datetime) -> str:
-    return at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _print_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    table = [headings, *rows]
-    if len(table) == 1:
-        print("None.")  # noqa: T201
-        return
-    widths = [max(len(row[column]) for row in table) for column in range(len(headings))]
-    for row in table:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())  # noqa: T201

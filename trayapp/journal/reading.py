@@ -27,8 +27,8 @@ class Found:
 
     entries: tuple[Entry, ...] = ()
     """In the order in which they began."""
-    unreadable: tuple[str, ...] = ()
-    """Places of lines that could not be read, such as "2026-11.jsonl, line 7"."""
+    unreadable: tuple[tuple[str, int], ...] = ()
+    """Lines that could not be read: the name of the file, and the line's number, counted from 1."""
 
     @property
     def pauses(self) -> tuple[Pause, ...]:
@@ -53,7 +53,7 @@ def read(folder: Path, first: date | None = None, last: date | None = None) -> F
         OSError: a file cannot be read.
     """
     latest: dict[tuple[int, str], Entry] = {}
-    unreadable: list[str] = []
+    unreadable: list[tuple[str, int]] = []
     # Of UTC, which may be a day behind this computer's calendar.
     earliest = b"" if first is None else (first - timedelta(days=1)).isoformat().encode("ascii")
     for file in month_files(folder):
@@ -66,7 +66,7 @@ def read(folder: Path, first: date | None = None, last: date | None = None) -> F
             if isinstance(entry, Pause | Exposure):
                 latest[file.slot, entry.id] = entry
             elif not entry:
-                unreadable.append(f"{file.name}, line {number}")
+                unreadable.append((file.name, number))
     wanted = (entry for entry in latest.values() if _within(began(entry).astimezone().date(), first, last))
     return Found(joined(wanted), tuple(unreadable))
 
