@@ -51,7 +51,7 @@ class Bus:
     """One connection. Of one thread; a context manager.
 
     Args:
-        bell: heard while waiting for whatever comes next.
+        bell: heard while waiting for whatever comes next; None where nobody would ring.
         environment: where the bus is told of.
         system: the machine's bus, instead of the desktop session's.
 
@@ -59,8 +59,9 @@ class Bus:
         BusError: (every method but `close`) there is no bus, or it has gone.
     """
 
-    def __init__(self, bell: Bell, environment: Mapping[str, str] = os.environ, *, system: bool = False) -> None:
+    def __init__(self, bell: Bell | None, environment: Mapping[str, str] = os.environ, *, system: bool = False) -> None:
         self._bell = bell
+        self._rules: list[str] = []
         self._parser = Parser()
         self._serials = itertools.count(1)
         self._signals: deque[Signal] = deque()
@@ -94,6 +95,17 @@ class Bus:
             CallError: the bus refuses.
         """
         self._ask(new_method_call(_BUS, "AddMatch", "s", (rule,)))
+        self._rules.append(rule)
+
+    def watch_no_more(self) -> None:
+        """Have the bus pass on none of them any more, and forget what came and was not taken.
+
+        Raises:
+            CallError: the bus refuses.
+        """
+        while self._rules:
+            self._ask(new_method_call(_BUS, "RemoveMatch", "s", (self._rules.pop(),)))
+        self._signals.clear()
 
     def has_owner(self, name: str) -> bool:
         """Whether somebody serves under a name now; nobody is started for the question.
@@ -144,8 +156,9 @@ class Bus:
         """
         while not self._signals:
             timeout_s = None if deadline_s is None else max(0.0, deadline_s - time.monotonic())
-            ready = select.select([self._socket.fileno(), self._bell.fileno()], [], [], timeout_s)[0]
-            if self._bell.fileno() in ready:
+            waited_for: list[Bell | socket.socket] = [self._socket, *([self._bell] if self._bell else [])]
+            ready = select.select(waited_for, [], [], timeout_s)[0]
+            if self._bell and self._bell in ready:
                 self._bell.silence()
                 return None
             if not ready:

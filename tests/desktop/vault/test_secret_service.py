@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from trayapp.desktop.bus import Bus
 from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing
 from trayapp.desktop.vault.keyring_vault import KeyringVault
 from trayapp.desktop.vault.secret_service import SecretService
@@ -198,3 +199,28 @@ def test_a_bus_that_is_silent_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_p
                 connection.sendall(b"OK 0123456789abcdef0123456789abcdef\r\n")
             until(attempt.over, LONG_S, "the call to end")
     assert isinstance(attempt.outcome(), VaultMissing)
+
+
+def test_one_vault_comes_to_the_bus_once(make_joined: Make) -> None:
+    """Each that leaves puts gnome-keyring 42 in danger; and whoever comes once is known to a daemon that is new."""
+    desktop = make_joined(Keyring.UNLOCKED)
+    vault = a_vault()
+    vault.store(DOCUMENT, lambda: None)
+    before = newest_name(desktop)
+    for _ in range(3):
+        vault.store(DOCUMENT, lambda: None)
+        assert vault.load(lambda: None) == DOCUMENT
+    vault.erase(lambda: None)
+    assert newest_name(desktop) == before + 1, "nobody has come but who looks here"
+    vault.store(DOCUMENT, lambda: None)
+    desktop.stop_keyring()
+    with pytest.raises(VaultMissing):
+        vault.load(lambda: None)
+    desktop.start_keyring(unlocked=True)
+    assert vault.load(lambda: None) == DOCUMENT
+
+
+def newest_name(desktop: VirtualDesktop) -> int:
+    """The number in the unique name that the bus gives now: each connection gets the next one."""
+    with Bus(None, desktop.environment) as bus:
+        return int(bus.unique_name.rpartition(".")[2])

@@ -10,11 +10,11 @@ served by the same prompt.
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from trayapp.desktop.bell import Bell
 from trayapp.desktop.vault.errors import VaultError, VaultLocked, VaultMissing, VaultRefused, VaultTimeout
+from trayapp.desktop.vault.spare import Spare
 from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 
 if TYPE_CHECKING:
@@ -53,22 +53,20 @@ class SecretService:
     def __init__(self, prompt_s: float) -> None:
         """`prompt_s` is how long a person has to answer a prompt."""
         self._prompt_s = prompt_s
+        self._spare: Spare[Bus] = Spare()
 
     def backend(self) -> "Backend":
         """The class of keyring for the Secret Service."""
-        from keyring.backends.SecretService import Keyring  # noqa: PLC0415  (slow to load, and only for this thread)
+        from trayapp.desktop.vault.one_connection import OneConnection  # noqa: PLC0415  (slow to load: this thread only)
 
-        backend = Keyring()  # type: ignore[no-untyped-call]  # keyring says nothing of its constructors
-        # keyring sets attributes named by KEYRING_PROPERTY_... variables; the environment has no say here.
-        vars(backend).clear()
-        return backend
+        return OneConnection()
 
     def check(self, document: str) -> None:
         """Any document will do."""
 
     def ready(self, prompting: Callable[[], None], *, create: bool) -> bool:
         """Unlock the default collection or, with `create`, make it where there is none."""
-        with _connected() as bus:
+        with self._connected() as bus:
             collection, locked = _default_collection(bus)
             if collection == _NOTHING:
                 if not create:
@@ -106,6 +104,27 @@ class SecretService:
             )
         return VaultRefused(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring refused: {kind}"), kind=type(error).__name__))
 
+    @contextmanager
+    def _connected(self) -> "Iterator[Bus]":
+        """A connection to the session's bus, kept for the next time (why: `one_connection`), but not after an error.
+
+        Raises:
+            BusError: There is no bus.
+        """
+        from trayapp.desktop.bus import Bus  # noqa: PLC0415  (slow to load, and only for this thread)
+
+        bus = self._spare.take()
+        if bus is not None and not _lives(bus):
+            bus.close()
+            bus = None
+        bus = bus or Bus(bell=None)
+        try:
+            yield bus
+        except BaseException:
+            bus.close()
+            raise
+        self._spare.give_back(bus)
+
     def _ask(self, bus: "Bus", prompt: str, prompting: Callable[[], None]) -> None:
         """Show a prompt and wait until a person has dealt with it. Raises VaultLocked where nobody does, or says no."""
         prompting()
@@ -137,13 +156,15 @@ def _explain_answer(name: str) -> VaultError:
     return VaultRefused(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring refused: {name}"), name=name))
 
 
-@contextmanager
-def _connected() -> "Iterator[Bus]":
-    """A connection to the session's bus. Raises BusError where there is none."""
-    from trayapp.desktop.bus import Bus  # noqa: PLC0415  (slow to load, and only for this thread)
+def _lives(bus: "Bus") -> bool:
+    """Whether a connection that was kept still leads to a bus."""
+    from trayapp.desktop.bus import BusError, CallError  # noqa: PLC0415  (slow to load, and only for this thread)
 
-    with closing(Bell()) as bell, Bus(bell) as bus:  # which nobody rings
-        yield bus
+    try:
+        bus.has_owner(_NAME)
+    except (BusError, CallError):
+        return False
+    return True
 
 
 def _call(bus: "Bus", path: str, interface: str, method: str, signature: str, *body: object) -> tuple[Any, ...]:
