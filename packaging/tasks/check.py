@@ -3,12 +3,15 @@
 import os
 import time
 
-from tasks import environment, system
+from tasks import environment, side_by_side, system
 from tasks.places import ROOT, Command, in_ci, venv_program
 from tasks.progress import openly, say
+from tasks.side_by_side import Step
 
 NOTHING_COLLECTED = 5
 """pytest's exit code when no test was run."""
+WHOLE_PROGRAM = "tests/program"
+AT_ONCE = 2
 NOT_WINDOWS = "not wine and not windows_desktop"
 
 
@@ -24,14 +27,19 @@ def test(arguments: list[str], *, long: bool, coverage: bool) -> int:
     chosen = NOT_WINDOWS if long else f"not long and {NOT_WINDOWS}"
     selected = [] if _chooses(arguments) else ["-m", chosen]
     python = venv_program("python")
-    pytest: Command = [python, "-m", "coverage", "run", "-m", "pytest"] if coverage else [python, "-m", "pytest"]
-    code = openly("tests", [*pytest, *selected, *arguments])
-    if code:
-        failed.append("tests: none was run" if code == NOTHING_COLLECTED else "tests")
+    measured = ["-m", "coverage", "run", "--parallel-mode"] if coverage else []
+    pytest: Command = [python, *measured, "-m", "pytest", *selected, *arguments]
+    if arguments:
+        steps = [Step("tests", pytest)]
+    else:
+        windows = _windows_if_possible(["--long"] if long else [])
+        steps = [*_in_two(pytest), *windows]
+    # What takes long also measures: nothing beside it.
+    codes = side_by_side.run(steps, at_once=1 if arguments or long else min(AT_ONCE, os.cpu_count() or 1))
+    failed += [title + (": none was run" if code == NOTHING_COLLECTED else "") for title, code in codes.items() if code]
     if coverage:
+        openly("coverage", [python, "-m", "coverage", "combine"])
         openly("coverage", [python, "-m", "coverage", "report"])
-    if not arguments:
-        failed += _windows_if_possible(["--long"] if long else [])
     return _conclude(failed, started)
 
 
@@ -44,7 +52,8 @@ def test_windows(arguments: list[str], *, long: bool) -> int:
     started = time.monotonic()
     system.bring((*system.QT, *system.VENV, *system.WINE, *system.MSI), "run the Windows tests under wine")
     environment.bring()
-    return _conclude(_windows([*(["--long"] if long else []), *arguments]), started)
+    codes = side_by_side.run([_windows([*(["--long"] if long else []), *arguments])], at_once=1)
+    return _conclude([title for title, code in codes.items() if code], started)
 
 
 def _bring_all() -> None:
@@ -60,19 +69,25 @@ def _bring_all() -> None:
     environment.bring()
 
 
-def _windows_if_possible(arguments: list[str]) -> list[str]:
+def _in_two(pytest: Command) -> list[Step]:
+    """Those of the whole program mostly wait for it: something else may run beside them."""
+    return [
+        Step("tests of the whole program", [*pytest, WHOLE_PROGRAM]),
+        Step("tests of its parts", [*pytest, f"--ignore={WHOLE_PROGRAM}"]),
+    ]
+
+
+def _windows_if_possible(arguments: list[str]) -> list[Step]:
     lacking = [part.name for part in system.WINE if not part.is_here()]
     if lacking and not in_ci():
         say(f"-- tests under wine: left out, no {', '.join(lacking)} here")
         return []
-    return _windows(arguments)
+    return [_windows(arguments)]
 
 
-def _windows(arguments: list[str]) -> list[str]:
+def _windows(arguments: list[str]) -> Step:
     command: Command = [venv_program("python"), "-m", "tasks.windows.suite", *arguments]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "packaging")}
-    failed = openly("the Windows side, under wine", command, surroundings)
-    return ["tests under wine"] if failed else []
+    return Step("the Windows side, under wine", command, {**os.environ, "PYTHONPATH": str(ROOT / "packaging")})
 
 
 def _conclude(failed: list[str], started: float) -> int:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from trayapp.desktop.bus import Bus
 from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing
 from trayapp.desktop.vault.keyring_vault import KeyringVault
 from trayapp.desktop.vault.secret_service import SecretService
@@ -222,5 +221,7 @@ def test_one_vault_comes_to_the_bus_once(make_joined: Make) -> None:
 
 def newest_name(desktop: VirtualDesktop) -> int:
     """The number in the unique name that the bus gives now: each connection gets the next one."""
+    from trayapp.desktop.bus import Bus  # noqa: PLC0415  (of libraries that Windows does not have)
+
     with Bus(None, desktop.environment) as bus:
         return int(bus.unique_name.rpartition(".")[2])
