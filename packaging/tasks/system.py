@@ -140,8 +140,8 @@ WINE = (
 )
 """Windows programs on this system, and the finder of fonts and compiler of stand-ins for what wine lacks."""
 
-DEB = (program("dpkg-deb", "dpkg"),)
-"""What packs a Debian package."""
+DEB = (program("dpkg-deb", "dpkg"), program("groff", "groff-base"))
+"""What packs a Debian package, and reads its manual page."""
 
 CLEAN_DEBIAN = (program("debootstrap", "debootstrap"), program("unshare", "util-linux"), program("chroot", "coreutils"))
 """A Debian with nothing on it, to install a package in."""

@@ -817,6 +817,15 @@ RECORDING_PAUSE_HOME names a folder for settings and state, and makes a program 
 המשתנה RECORDING_PAUSE_HOME מציין תיקייה להגדרות ולמצב, והתוכנה שבה נפרדת מכל אחרת.</translation>
     </message>
     <message>
+        <source>limits:
+  Only the audio recording of this extension&apos;s calls is paused: not the screen, not a transcript, not a supervisor
+  who listens, not a colleague&apos;s leg of the same call. The keys do nothing while the screen is locked. Two desks on
+  one extension pause and resume each other&apos;s calls.</source>
+        <translation>גבולות:
+  מושהית רק הקלטת השמע של השיחות בשלוחה זו: לא המסך, לא תמלול, לא אחראי שמאזין, ולא הצד של עמית באותה שיחה.
+  המקשים אינם פועלים כשהמסך נעול. שתי עמדות על אותה שלוחה משהות ומחדשות זו את ההקלטות של זו.</translation>
+    </message>
+    <message>
         <source>The JSON object may hold: extension, label, monitor_host, ca_file, method (&quot;POST&quot; or &quot;GET&quot;),
 mute_value (&quot;1&quot; or &quot;0&quot;); to see the calls: realtime_email and realtime_password (the rep&apos;s own), or for shared desks
 realtime_username and realtime_password, or realtime_token, or active_calls_code (the whole organisation&apos;s), with

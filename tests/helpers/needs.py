@@ -159,6 +159,8 @@ clock: Final = need(LINUX, programs(*CLOCK_PROGRAMS), Need(_no_own_etc))
 """A time zone, and a calendar, that one program alone sees."""
 deb: Final = need(LINUX, programs("dpkg-deb"))
 """What packs a Debian package."""
+manual: Final = need(LINUX, programs("groff"))
+"""What reads a manual page."""
 MSI_PROGRAMS: Final = (
     *("wine", "wineserver", "wixl", "msibuild", "msiinfo", "osslsigncode", "fc-match"),
     *("x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"),

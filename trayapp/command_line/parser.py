@@ -39,6 +39,14 @@ exit status:
 RECORDING_PAUSE_HOME names a folder for settings and state, and makes a program of its own of it.""",
 )
 
+_LIMITS = QT_TRANSLATE_NOOP(
+    "Help",
+    """limits:
+  Only the audio recording of this extension's calls is paused: not the screen, not a transcript, not a supervisor
+  who listens, not a colleague's leg of the same call. The keys do nothing while the screen is locked. Two desks on
+  one extension pause and resume each other's calls.""",
+)
+
 _SETUP_EPILOG = QT_TRANSLATE_NOOP(
     "Help",
     """The JSON object may hold: extension, label, monitor_host, ca_file, method ("POST" or "GET"),
@@ -99,12 +107,18 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return options
 
 
+def whole_parser() -> argparse.ArgumentParser:
+    """The parser with all its commands described, but for the simulator's options; for the manual page."""
+    with argparse_in_words():
+        return _build_parser("journal")
+
+
 def _build_parser(verb: str | None) -> argparse.ArgumentParser:
     """The whole parser; the simulator's options are described only where `verb` asks for them."""
     parser = argparse.ArgumentParser(
         prog="recording-pause",
         description=translate("Help", _DESCRIPTION),
-        epilog=translate("Help", _EPILOG),
+        epilog="\n\n".join(translate("Help", text) for text in (_EPILOG, _LIMITS)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tasks.building import deb, msi, sbom, sums, wheel
+from tasks.building import deb, handouts, msi, sbom, sums, wheel
 from tasks.building.release import DIST, megabytes, this_release
 from tasks.progress import TaskError, say
 
@@ -38,6 +38,7 @@ def build(systems: tuple[str, ...] | list[str], dist: Path) -> None:
         if system in systems:
             package, carried = build_package(release, program, dist)
             sbom.write(package, release, carried)
+    handouts.pack(release, dist)
     sums.write(dist)
     say(f"-- built into {dist}:")
     for file in sorted(dist.iterdir()):

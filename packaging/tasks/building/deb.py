@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from email.utils import formatdate
 from pathlib import Path
 
-from tasks.building import bundled, icons, licences, needed, packages, trim, wheel
+from tasks.building import bundled, handouts, icons, licences, manual, needed, packages, trim, wheel
 from tasks.building.bundled import QT_LICENCE, Bundled
 from tasks.building.release import NAME, STAGE, TITLE, Release, megabytes, set_times, size_bytes
 from tasks.places import ROOT, Command
@@ -91,6 +91,10 @@ def _lay_out(tree: Path, papers: Path, release: Release) -> None:
     entry = f"{NAME} ({release.version}) stable; urgency=medium\n\n  * {TITLE} {release.version}.\n\n"
     entry += f" -- The Recording Pause authors  {date}\n"
     (papers / "changelog.gz").write_bytes(gzip.compress(entry.encode(), mtime=0))
+    handouts.gather(papers / handouts.FOLDER)
+    manuals = tree / "usr" / "share" / "man" / "man1"
+    manuals.mkdir(parents=True)
+    (manuals / f"{NAME}.1.gz").write_bytes(gzip.compress(manual.page(release).encode(), mtime=0))
 
 
 def _write_control(tree: Path, release: Release) -> None:

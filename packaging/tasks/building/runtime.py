@@ -3,7 +3,7 @@
 * `recording-pause.exe`, `recording-pausew.exe`: the launchers, and `start.py`, which they run;
 * `python312.dll`, its modules in `python312.zip`, and the rest of Python;
 * `packages`: the program, Qt and the others, compiled;
-* `licences`.
+* `licences`, and `administrators`, the pages and the templates of policies.
 """
 
 import os
@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tasks.building import bundled, launchers, licences, packages, trim, wheel
+from tasks.building import bundled, handouts, launchers, licences, packages, trim, wheel
 from tasks.building.bundled import QT_LICENCE, Bundled
 from tasks.building.release import NAME, Release, megabytes, set_times, size_bytes
 from tasks.building.sign import Signer
@@ -53,6 +53,7 @@ def lay_out(release: Release, program: Path, folder: Path, signer: Signer) -> Se
     found = bundled.found(library, hashes, NAME)
     licences.gather(found, folder / "licences")
     shutil.copy(folder / "LICENSE.txt", folder / "licences" / "Python.txt")
+    handouts.gather(folder / handouts.FOLDER)
     _compile(folder)
     for name in _LEFT_OUT:
         (folder / name).unlink(missing_ok=True)

@@ -1,19 +1,16 @@
 """Whether there should be less motion: the portal's answers on a real bus, and Windows'."""
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
-from jeepney import DBusAddress, message_bus, new_method_return  # type: ignore[import-untyped]
-from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
 from tests.desktop.hotkey.private_bus import PrivateBus
 from tests.helpers import needs
 from trayapp.desktop.motion import AnyMotion, Motion, choose_motion
 from trayapp.desktop.motion.portal import PortalMotion, is_reduced
 
-PORTAL = DBusAddress("/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop")
 APPEARANCE, GNOME, KDE = "org.freedesktop.appearance", "org.gnome.desktop.interface", "org.kde.kdeglobals.KDE"
 PATIENCE_S = 30.0
 
@@ -45,35 +42,27 @@ def test_nothing_else_is_taken_for_it(settings: Settings) -> None:
 
 
 @pytest.fixture
+def answer_once(bus: PrivateBus) -> Callable[[Settings], Thread]:
+    """Makes a portal that answers one question."""
+    from tests.desktop.motion.settings_portal import answer_once  # noqa: PLC0415  (jeepney is for Linux alone)
+
+    return lambda settings: answer_once(bus.address, settings)
+
+
+@pytest.fixture
 def bus() -> Iterator[PrivateBus]:
     with PrivateBus() as running:
         yield running
 
 
-def answer_once(bus: PrivateBus, settings: Settings) -> threading.Thread:
-    """A portal that answers one question."""
-    connection = open_dbus_connection(bus.address)
-    connection.send_and_get_reply(message_bus.RequestName(PORTAL.bus_name))
-
-    def serve() -> None:
-        with connection:
-            asked = connection.receive(timeout=PATIENCE_S)
-            while asked.header.message_type.name != "method_call":
-                asked = connection.receive(timeout=PATIENCE_S)
-            assert set(asked.body[0]) == {APPEARANCE, GNOME, KDE}
-            connection.send(new_method_return(asked, "a{sa{sv}}", (settings,)))
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    return thread
-
-
 @needs.desktop
-def test_the_portal_is_asked_beside_the_program_and_at_each_look(bus: PrivateBus) -> None:
+def test_the_portal_is_asked_beside_the_program_and_at_each_look(
+    bus: PrivateBus, answer_once: Callable[[Settings], Thread]
+) -> None:
     motion = PortalMotion(bus.environment)
     assert not motion.reduced()
     for settings, less in ((LESS[0], True), (AS_MUCH[1], False), (LESS[1], True)):
-        portal = answer_once(bus, settings)
+        portal = answer_once(settings)
         motion.look()
         motion.look()  # one question at a time
         motion.wait(PATIENCE_S)
@@ -82,9 +71,9 @@ def test_the_portal_is_asked_beside_the_program_and_at_each_look(bus: PrivateBus
 
 
 @needs.desktop
-def test_without_an_answer_what_was_known_stays(bus: PrivateBus) -> None:
+def test_without_an_answer_what_was_known_stays(bus: PrivateBus, answer_once: Callable[[Settings], Thread]) -> None:
     motion = PortalMotion(bus.environment)
-    portal = answer_once(bus, LESS[0])
+    portal = answer_once(LESS[0])
     motion.look()
     motion.wait(PATIENCE_S)
     portal.join(PATIENCE_S)

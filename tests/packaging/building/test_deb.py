@@ -1,6 +1,7 @@
 """The Debian package: what is in it, what it asks for, and that it says where everything comes from."""
 
 import configparser
+import gzip
 import json
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tasks import system
-from tasks.building import deb, icons, needed, packages, sbom, sums, trim
+from tasks.building import deb, handouts, icons, needed, packages, sbom, sums, trim
 from tasks.windows import rig
 from tests.helpers import needs
 from tests.helpers.tree import ROOT, files
@@ -63,6 +64,7 @@ def test_it_lies_where_packages_may(built_deb: BuiltDeb) -> None:
     assert {name for name in outside if "/icons/" not in name} == {
         f"usr/share/applications/{DESKTOP_ID}.desktop",
         "usr/bin/recording-pause",
+        "usr/share/man/man1/recording-pause.1.gz",
         "usr/share/python3/runtime.d/recording-pause.rtupdate",
     }
     drawn = {name for name in outside if "/icons/" in name}
@@ -185,6 +187,17 @@ def test_the_papers_name_everything(built_deb: BuiltDeb) -> None:
     assert all(one["licenses"][0]["license"]["name"] for one in written["components"])
     references = [one["bom-ref"] for one in written["components"]]
     assert len(references) == len(set(references))
+
+
+def test_an_administrator_finds_pages_templates_and_a_sample(built_deb: BuiltDeb, tmp_path: Path) -> None:
+    folder = built_deb.tree / "usr" / "share" / "doc" / "recording-pause" / "administrators"
+    handouts.gather(tmp_path / "handed")
+    wanted = {path.relative_to(tmp_path / "handed"): path for path in (tmp_path / "handed").rglob("*")}
+    assert {path.relative_to(folder) for path in folder.rglob("*")} == wanted.keys()
+    files_ = [name for name, path in wanted.items() if path.is_file()]
+    assert all((folder / name).read_bytes() == wanted[name].read_bytes() for name in files_)
+    page = built_deb.tree / "usr" / "share" / "man" / "man1" / "recording-pause.1.gz"
+    assert b".SH SYNOPSIS" in gzip.decompress(page.read_bytes())
 
 
 def test_no_stand_in_is_in_it(built_deb: BuiltDeb) -> None:

@@ -1,7 +1,10 @@
 """The Debian package on a Debian with nothing on it: installed, used for half a minute, and removed."""
 
+import json
+import re
 import subprocess
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +19,7 @@ from tests.packaging.building.clean_debian import CleanDebian, installed, make
 from tests.packaging.building.conftest import BuiltDeb
 from tests.program.desk import CARD, MACHINE_S, START_S, TOGGLE, Desk, Outcome, Program, pace
 from trayapp.core.view import StateName
+from trayapp.desktop import DESKTOP_ID
 from trayapp.simulator.simulation import Simulation
 from trayapp.simulator.virtual_desktop import Keyring, VirtualDesktop
 
@@ -94,7 +98,9 @@ def test_installed_used_for_half_a_minute_and_removed(
     _an_ordinary_user_may_use_it(debian)
     _it_is_compiled_for_everybody(debian)
     _every_library_is_found(debian)
+    _its_manual_page_and_the_pages_for_administrators_are_there(debian)
     data = _use(desk)
+    _a_fleet_starts_it_at_login(debian, desk)
 
     debian.apt("purge", "recording-pause")
     after = debian.contents()
@@ -141,6 +147,50 @@ def _every_library_is_found(debian: CleanDebian) -> None:
             lacking.add(library)
     assert asked.returncode == 0
     assert lacking <= needed.OPTIONAL
+
+
+def _its_manual_page_and_the_pages_for_administrators_are_there(debian: CleanDebian) -> None:
+    """Unless the administrator has told dpkg to leave papers out, as images of containers do."""
+    share = debian.root / "usr" / "share"
+    assert (share / "man" / "man1" / "recording-pause.1.gz").is_file()
+    folder = share / "doc" / "recording-pause" / "administrators"
+    sample = tomllib.loads(re.sub(r"(?m)^#(?! )(?=\w)", "", (folder / "policy.toml").read_text(encoding="utf-8")))
+    assert sample["monitor_host"]
+    assert (folder / "PolicyDefinitions" / "recording-pause.admx").is_file()
+
+
+def _a_fleet_starts_it_at_login(debian: CleanDebian, desk: "InstalledDesk") -> None:
+    """By the link that packaging/linux/README.md names, and by policy.
+
+    What a session makes of the entries is tried in tests/desktop/autostart; here they are the package's.
+    """
+    entry = f"{DESKTOP_ID}.desktop"
+    shared, own = f"/etc/xdg/autostart/{entry}", Path(desk.desktop.environment["XDG_CONFIG_HOME"], "autostart", entry)
+    assert not _is_started_at_login(desk)
+    assert debian.run("mkdir", "-p", "/etc/xdg/autostart", "/etc/recording-pause").returncode == 0
+    assert debian.run("ln", "-s", f"/usr/share/applications/{entry}", shared).returncode == 0
+    assert debian.run("sed", "-n", "s/^Exec=//p", shared).stdout.strip() == "recording-pause"
+    assert _is_started_at_login(desk)
+    assert debian.run("rm", shared).returncode == 0
+
+    policy = debian.root / "etc" / "recording-pause" / "policy.toml"
+    policy.write_text("start_at_login = true\n")
+    assert _is_started_at_login(desk)
+    assert 'Exec="/usr/bin/recording-pause"' in own.read_text()
+    policy.write_text("start_at_login = false\n")
+    assert not _is_started_at_login(desk)
+    assert debian.run("rm", "-r", "/etc/recording-pause").returncode == 0
+    assert debian.run("rmdir", "/etc/xdg/autostart").returncode in {0, 1}, "it may have been there before"
+
+
+def _is_started_at_login(desk: "InstalledDesk") -> bool:
+    """What the doctor says of it, of a program that has just been started."""
+    program = desk.start_plainly()
+    program.shows(StateName.READY, timeout_s=START_S)
+    found = {line["name"]: line for line in json.loads(desk.run("doctor", "--json").out)}
+    assert desk.run("quit").code == 0
+    assert program.ends() == 0
+    return bool(found["autostart"]["applies"] and found["autostart"]["ok"])
 
 
 def _use(desk: InstalledDesk) -> list[Path]:

@@ -106,6 +106,12 @@ def test_the_licence_of_everything_goes_along(built_msi: BuiltMsi) -> None:
     assert {path.name for path in licences.SHELF.glob("*.txt")} <= {path.name for path in folder.iterdir()}
 
 
+def test_an_administrator_finds_pages_and_templates(built_msi: BuiltMsi) -> None:
+    folder = built_msi.files / "administrators"
+    assert (folder / "PolicyDefinitions" / "he-IL" / "recording-pause.adml").is_file()
+    assert {"administrators.md", "guide.md", "windows.md"} <= {path.name for path in folder.iterdir()}
+
+
 def test_it_is_small(built_msi: BuiltMsi) -> None:
     assert built_msi.package.stat().st_size < LARGEST_BYTES
 
