@@ -4,9 +4,12 @@ import io
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from tests.desktop.instance.hosting import Session, owner
 from tests.helpers import secrets
@@ -137,3 +140,12 @@ def test_where_it_comes_from_is_said_once_and_it_is_never_an_argument(session: S
     done = session.run("setup", *words)
     assert done.returncode == 2
     assert secrets.EXTENSION.encode() not in done.stderr
+
+
+@hypothesis.given(st.binary(max_size=200) | st.text('desk,\t;"\n\r dana', max_size=60).map(str.encode))
+def test_no_bytes_are_anything_but_a_document_or_refused(data: bytes) -> None:
+    """As a document, and as the list of all desks."""
+    with suppress(UnreadableError):
+        assert isinstance(from_stream(io.BytesIO(data)).document, str)
+    with suppress(UnreadableError):
+        assert isinstance(json.loads(of_desk(data.decode("utf-8", "replace"), "dana", "pc-17")), dict)

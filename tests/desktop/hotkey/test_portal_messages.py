@@ -1,8 +1,11 @@
 """What is said to the portal and what it says, as data."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trayapp.desktop.bus_signal import Signal
 from trayapp.desktop.hotkey import portal_messages as messages
@@ -138,3 +141,42 @@ def test_what_is_bound() -> None:
     for results in ({"shortcuts": ("s", "none")}, {"shortcuts": ("a(sa{sv})", [("x",)])}):
         with pytest.raises(ShapeError):
             messages.read_bound(results)
+
+
+TOLD: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["s", "a(sa{sv})", SESSION]),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.tuples(inner, inner),
+        st.dictionaries(
+            st.sampled_from(["session_handle", "shortcuts", "trigger_description"]) | st.text(max_size=3), inner
+        ),
+    ),
+    max_leaves=8,
+)
+SAID = [f"{messages.REQUEST}.Response", f"{messages.SESSION}.Closed"] + [
+    f"{messages.SHORTCUTS}.{name}" for name in ("Activated", "Deactivated", "ShortcutsChanged")
+]
+
+
+@given(st.sampled_from(SAID), st.lists(TOLD, max_size=4))
+def test_no_signal_raises_anything_else(name: str, body: list[Any]) -> None:
+    with suppress(ShapeError):
+        event = messages.read(signal(name, *body), PORTAL)
+        assert event is not None
+
+
+@given(TOLD)
+def test_no_answer_raises_anything_else(told: Any) -> None:
+    for results in (
+        told,
+        {"session_handle": told},
+        {"shortcuts": told},
+        {"shortcuts": ("a(sa{sv})", told)},
+        {"shortcuts": ("a(sa{sv})", [("toggle", told)])},
+        {"shortcuts": ("a(sa{sv})", [("toggle", {"trigger_description": told})])},
+    ):
+        if isinstance(results, dict):
+            for read in (messages.read_session, messages.read_bound):
+                with suppress(ShapeError):
+                    read(results)

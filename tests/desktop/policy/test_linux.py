@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.helpers import needs
+from tests.settings.test_policy_fuzz import gone_by
+from trayapp.desktop.hotkey.chord import Chord
 from trayapp.desktop.policy import NoPolicy, PolicyError, choose_policy
 from trayapp.desktop.policy.linux import POLICY_FILE, EtcPolicy
+from trayapp.settings.policy import Policy
 
 pytestmark = needs.linux
 
@@ -87,6 +92,31 @@ def test_a_pipe_keeps_nobody_waiting(path: Path) -> None:
 def test_what_is_no_toml_is_told_and_not_repeated(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     refused(path, policy(path))
+
+
+def spoilt() -> st.SearchStrategy[bytes]:
+    """Most of a good file, with some other bytes in it."""
+    whole = GOOD.encode()
+    puts = [b"[[", b"a.b=1\n", b"'" * 3, b'"' * 3, b"=", b"\xef\xbb\xbf", b"\0", b"1979-05-27", b"9" * 30]
+    return st.builds(
+        lambda at, end, put: whole[:at] + put + whole[end:],
+        st.integers(0, len(whole)),
+        st.integers(0, len(whole)),
+        st.binary(max_size=6) | st.sampled_from(puts),
+    )
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200) | st.text().map(str.encode) | spoilt())
+def test_no_bytes_stop_the_start(path: Path, data: bytes) -> None:
+    """It is a table, or refused with the place; and what is in a table is gone by or told."""
+    path.write_bytes(data)
+    try:
+        table = policy(path).read()
+    except PolicyError:
+        refused(path, policy(path))
+    else:
+        gone_by(Policy.from_table(table, Chord.parse))
 
 
 def test_the_place_is_below_etc() -> None:

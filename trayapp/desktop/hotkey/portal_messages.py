@@ -221,9 +221,10 @@ def read_shortcuts(shortcuts: list[Any]) -> dict[str, str]:
     found = {}
     for shortcut in shortcuts:
         match shortcut:
-            case (str(name), dict(facts)):
-                description = facts.get("trigger_description", ("s", ""))
-                found[name] = str(description[1]).strip()
+            case (str(name), {"trigger_description": (str(), description)}):
+                found[name] = str(description).strip()
+            case (str(name), dict(facts)) if "trigger_description" not in facts:
+                found[name] = ""
             case _:
                 raise ShapeError("a shortcut of another form")
     return found
