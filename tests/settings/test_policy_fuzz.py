@@ -28,7 +28,8 @@ NEAR = st.sampled_from([value for _, value, _ in GOOD] + [value for _, value in 
 """What is right for one key, or nearly so."""
 KEYS = st.sampled_from([*CHECKS, *CHORDS]) | st.text(max_size=10)
 TABLES = st.dictionaries(KEYS, VALUES | NEAR, max_size=6)
-ACCOUNT = Account("extension-1", "monitor.example", Sight(realtime_email="dana@example.org", realtime_password="word"))
+SIGHT = Sight(realtime_email="dana@example.org", realtime_password="word")
+ACCOUNT = Account("extension-1", "monitor.example", sight=SIGHT)
 
 
 def gone_by(policy: Policy) -> None:
