@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from trayapp.phrase import Phrase
+
 _TURN_MS = 1000
 _IN_USE_PAUSE_S = 0.005
 WRITING_S = 2.0
@@ -25,7 +27,8 @@ class NotSaved(Exception):  # noqa: N818  (what happened, in the program's words
     """A file could not be written; what stood there before still does. The text is the system's reason, no content."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path.name}: {error.strerror or type(error).__name__}")
+        reason = error.strerror or type(error).__name__
+        super().__init__(Phrase("{file}: {reason}", file=path.name, reason=reason))
         self.path = path
         self.errno = error.errno
 

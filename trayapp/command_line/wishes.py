@@ -35,7 +35,7 @@ _WORDS = {
 }
 """For a reply that brings no sentence; the running program's own are in the rep's language."""
 
-_RUNNING = "Recording Pause is already running."
+_RUNNING = Phrase(QT_TRANSLATE_NOOP("Said", "Recording Pause is already running."))
 """For one of a version that says no more to a second start than that it was heard."""
 
 _SLACK_S = 3.0

@@ -86,7 +86,12 @@ class SettingsFile:
         if self._in_the_way and self._set_aside() is not None:
             self._in_the_way = False
         if self._in_the_way:
-            raise NotSaved(self.path, FileExistsError(errno.EEXIST, "a file that cannot be read is in the way"))
+            raise NotSaved(
+                self.path,
+                FileExistsError(
+                    errno.EEXIST, Phrase(QT_TRANSLATE_NOOP("Said", "a file that cannot be read is in the way"))
+                ),
+            )
         with turn_at(self.path):
             ours = not self.changed_elsewhere()
             data = (_HEADER + to_toml({"schema": SCHEMA, **self._merged(preferences, before).to_table()})).encode()
