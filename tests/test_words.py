@@ -13,6 +13,7 @@ _NO_TEXT = {"TypeVar", "cast"}
 _WORDS = re.compile(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}")
 
 NOT_FOR_PEOPLE = {
+    "trayapp/command_line/journal_text.py": "a command",
     "trayapp/desktop/autostart/windows.py": "the program's name",
     "trayapp/desktop/autostart/xdg.py": "a desktop file, and the program's name",
     "trayapp/desktop/bus.py": "for the log",

@@ -899,8 +899,74 @@ status 0: proven; 1: not proven, or not begun.</source>
         <translation>יש ארגומנט מיותר</translation>
     </message>
     <message>
+        <source>Days are this computer&apos;s, and both are included. Moments in JSON and CSV are UTC.
+
+examples:
+  recording-pause journal list --from 2026-03-01 --to 2026-03-31
+  recording-pause journal exposures --json
+  recording-pause journal export --csv &gt; pauses.csv
+  recording-pause journal verify
+
+verify exits with 1 on any doubt, and names the line or the gap. What it cannot prove: whoever runs programs as this
+user can ask the keyring for the key of the journal, and write another one.</source>
+        <translation>הימים הם לפי המחשב הזה, ושניהם כלולים. הזמנים ב-JSON וב-CSV הם UTC.
+
+דוגמאות:
+  recording-pause journal list --from 2026-03-01 --to 2026-03-31
+  recording-pause journal exposures --json
+  recording-pause journal export --csv &gt; pauses.csv
+  recording-pause journal verify
+
+הפקודה verify מסתיימת ב-1 בכל ספק, ומציינת את השורה או את החסר. מה שאינה יכולה להוכיח: מי שמפעיל תוכנות
+בשם המשתמש הזה יכול לבקש ממחזיק המפתחות את המפתח של היומן, ולכתוב יומן אחר.</translation>
+    </message>
+    <message>
+        <source>DAY</source>
+        <translation>יום</translation>
+    </message>
+    <message>
         <source>commands</source>
         <translation>פקודות</translation>
+    </message>
+    <message>
+        <source>WHAT</source>
+        <translation>מה</translation>
+    </message>
+    <message>
+        <source>the pauses, one on a line</source>
+        <translation>ההשהיות, אחת בכל שורה</translation>
+    </message>
+    <message>
+        <source>what may have been recorded and should not have been, for the incident procedure</source>
+        <translation>מה שייתכן שהוקלט ולא היה אמור להיות מוקלט, לנוהל אירועים</translation>
+    </message>
+    <message>
+        <source>pauses and exposures for a spreadsheet</source>
+        <translation>השהיות וחשיפות לגיליון אלקטרוני</translation>
+    </message>
+    <message>
+        <source>whether anything was changed, added or taken away</source>
+        <translation>האם משהו שונה, נוסף או הוסר</translation>
+    </message>
+    <message>
+        <source>from this day on (YYYY-MM-DD)</source>
+        <translation>מהיום הזה ואילך (YYYY-MM-DD)</translation>
+    </message>
+    <message>
+        <source>up to and with this day</source>
+        <translation>עד היום הזה, ועד בכלל</translation>
+    </message>
+    <message>
+        <source>comma-separated, with a heading</source>
+        <translation>מופרד בפסיקים, עם שורת כותרת</translation>
+    </message>
+    <message>
+        <source>print one JSON object</source>
+        <translation>הדפסת אובייקט JSON אחד</translation>
+    </message>
+    <message>
+        <source>must be a day such as {day}</source>
+        <translation>חייב להיות יום, למשל {day}</translation>
     </message>
     <message>
         <source>COMMAND</source>
@@ -2357,6 +2423,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>התוכנה Recording Pause עדיין לא הוגדרה: יש להפעיל אותה ולהזין את השלוחה ואת שרת הניטור.</translation>
     </message>
     <message>
+        <source>Recording Pause is already running.</source>
+        <translation>התוכנה Recording Pause כבר פועלת.</translation>
+    </message>
+    <message>
         <source>an administrator has it started for every user of this machine</source>
         <translation>מנהל המערכת קבע שהיא תופעל לכל המשתמשים במחשב הזה</translation>
     </message>
@@ -2615,6 +2685,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>is longer than {count} characters</source>
         <translation>ארוך מ-{count} תווים</translation>
+    </message>
+    <message>
+        <source>a file that cannot be read is in the way</source>
+        <translation>קובץ שלא ניתן לקרוא עומד בדרך</translation>
     </message>
     <message>
         <source>the file is too large</source>

@@ -20,20 +20,11 @@ from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import find_folders
 from trayapp.settings.preferences import Preferences
 
-_COMMANDS = (
-    "pause",
-    "resume",
-    "toggle",
-    "keep",
-    "status",
-    "quit",
-    "doctor",
-    "setup",
-    "exposed",
-    "journal",
-    "simulator",
+_COMMANDS = ("pause", "resume", "toggle", "keep", "status", "quit", "doctor", "setup", "exposed", "journal")
+_JOURNAL = ("list", "exposures", "export", "verify")
+_NO_WORDS = re.compile(
+    r"recording-pause|--?[a-z][\w-]*|IVRID|JSON|\{[\w,]+\}|" + "|".join((*_COMMANDS, *_JOURNAL, "simulator"))
 )
-_NO_WORDS = re.compile(r"recording-pause|--?[a-z][\w-]*|IVRID|JSON|\{[\w,]+\}|" + "|".join(_COMMANDS))
 """What is typed, or read by scripts, in whatever language."""
 
 
@@ -129,7 +120,8 @@ def test_hebrew_comes_from_the_settings(
     "words",
     [
         ["--help"],
-        *([command, "--help"] for command in _COMMANDS if command not in ("journal", "simulator")),
+        *([command, "--help"] for command in _COMMANDS),
+        *(["journal", what, "--help"] for what in _JOURNAL),
         ["pause", "--wait"],
         ["pause", "--wait", "-3"],
         ["pause", "more"],

@@ -44,11 +44,14 @@ def main() -> int:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("build/screenshots"))
     parser.add_argument("--scale", type=int, choices=SCALES, help="only this one, which the environment has set")
     parser.add_argument("--language", action="append", choices=[*_LANGUAGES], help="only this one")
+    parser.add_argument("--theme", action="append", choices=[*_GROUNDS], help="only this one")
     given = parser.parse_args()
+    themes = given.theme or [*_GROUNDS]
     languages = [one for one in _LANGUAGES if not given.language or one.value in given.language]
     if given.scale is not None:
-        return _photograph(given.folder, given.scale, languages)
+        return _photograph(given.folder, given.scale, languages, themes)
     arguments = [argument for one in languages for argument in ("--language", one.value)]
+    arguments += [argument for one in themes for argument in ("--theme", one)]
     with TemporaryDirectory() as made:
         ended = [
             subprocess.run(
@@ -78,15 +81,15 @@ def _surroundings(scale: int, folder: Path) -> dict[str, str]:
     }
 
 
-def _photograph(folder: Path, scale: int, languages: list[Language | Pseudo]) -> int:
-    """All languages and themes, at the scale that this process has."""
+def _photograph(folder: Path, scale: int, languages: list[Language | Pseudo], themes: list[str]) -> int:
+    """These languages and themes, at the scale that this process has."""
     application = QApplication(sys.argv[:1])
     choose_style(application)
     bad = 0
     with TemporaryDirectory() as made:
         for language in languages:
             with _speaking(application, language, Path(made)):
-                for theme in _GROUNDS:
+                for theme in themes:
                     application.setPalette(_palette(theme))
                     bad += _take_all(application, folder, f"{language.value}-{theme}-{100 * scale}")
     return 1 if bad else 0

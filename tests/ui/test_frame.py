@@ -1,8 +1,4 @@
-"""The frame's strips, and the program that draws pictures of everything."""
-
-import subprocess
-import sys
-from pathlib import Path
+"""The frame's strips."""
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -14,8 +10,6 @@ from trayapp.core.view import Tone
 from trayapp.ui.frame import WIDTH, Frame, edges
 
 pytestmark = offscreen
-
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("screen", [QRect(0, 0, 800, 600), QRect(-1920, -200, 1920, 1080)])
@@ -45,10 +39,3 @@ def test_it_shows_changes_colour_and_goes(qtbot: QtBot) -> None:
     frame.show_tone(None)
     assert not frame.strips
     assert not any(strip.isVisible() for strip in shown)
-
-
-@pytest.mark.parametrize("options", [[], ["--dark", "--he"]], ids=["light", "dark, Hebrew"])
-def test_the_gallery_draws_everything(tmp_path: Path, options: list[str]) -> None:
-    command = [sys.executable, "-m", "tests.ui.gallery", str(tmp_path), *options]
-    subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, timeout=100)
-    assert {file.stem for file in tmp_path.glob("*.png")} == {"pill", "panel", "settings", "login", "icons"}

@@ -15,6 +15,7 @@ from pathlib import Path
 from trayapp.command_line import exit_codes, journal_text
 from trayapp.command_line.ask_vault import load
 from trayapp.command_line.journal_csv import as_csv
+from trayapp.command_line.language import translate
 from trayapp.command_line.wishes import ask, failed
 from trayapp.desktop.policy import choose_policy
 from trayapp.desktop.vault import Vault, VaultError, choose_vault
@@ -23,6 +24,7 @@ from trayapp.journal.entries import Exposure, Pause, as_document
 from trayapp.journal.marks import marks
 from trayapp.journal.reading import Found, read, verify
 from trayapp.journal.verify import Head
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.program.laid_down import journal_days, journal_folder, policy_of
 from trayapp.settings.folders import Folders, find_folders
 from trayapp.settings.policy import Policy
@@ -31,8 +33,9 @@ SCHEMA = 1
 _AGAIN_S = 0.3
 """A program that is writing this moment shows half a line for much less."""
 
-EPILOG = """\
-Days are this computer's, and both are included. Moments in JSON and CSV are UTC.
+EPILOG = QT_TRANSLATE_NOOP(
+    "Help",
+    """Days are this computer's, and both are included. Moments in JSON and CSV are UTC.
 
 examples:
   recording-pause journal list --from 2026-03-01 --to 2026-03-31
@@ -41,34 +44,49 @@ examples:
   recording-pause journal verify
 
 verify exits with 1 on any doubt, and names the line or the gap. What it cannot prove: whoever runs programs as this
-user can ask the keyring for the key of the journal, and write another one."""
+user can ask the keyring for the key of the journal, and write another one.""",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's own commands and options."""
-    commands = parser.add_subparsers(dest="what", title="commands", metavar="WHAT", required=True)
+    day = translate("Help", "DAY")
+    commands = parser.add_subparsers(
+        dest="what", title=translate("Help", "commands"), metavar=translate("Help", "WHAT"), required=True
+    )
     for name, text in (
-        ("list", "the pauses, one on a line"),
-        ("exposures", "what may have been recorded and should not have been, for the incident procedure"),
-        ("export", "pauses and exposures for a spreadsheet"),
-        ("verify", "whether anything was changed, added or taken away"),
+        ("list", translate("Help", "the pauses, one on a line")),
+        (
+            "exposures",
+            translate("Help", "what may have been recorded and should not have been, for the incident procedure"),
+        ),
+        ("export", translate("Help", "pauses and exposures for a spreadsheet")),
+        ("verify", translate("Help", "whether anything was changed, added or taken away")),
     ):
         added = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False)
         if name == "verify":
             continue
-        added.add_argument("--from", dest="first", type=_day, metavar="DAY", help="from this day on (YYYY-MM-DD)")
-        added.add_argument("--to", dest="last", type=_day, metavar="DAY", help="up to and with this day")
+        added.add_argument(
+            "--from", dest="first", type=_day, metavar=day, help=translate("Help", "from this day on (YYYY-MM-DD)")
+        )
+        added.add_argument(
+            "--to", dest="last", type=_day, metavar=day, help=translate("Help", "up to and with this day")
+        )
         if name == "export":
-            added.add_argument("--csv", action="store_true", required=True, help="comma-separated, with a heading")
+            added.add_argument(
+                "--csv", action="store_true", required=True, help=translate("Help", "comma-separated, with a heading")
+            )
         else:
-            added.add_argument("--json", action="store_true", help="print one JSON object")
+            added.add_argument("--json", action="store_true", help=translate("Help", "print one JSON object"))
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError("must be a day such as 2026-03-31") from None
+        raise argparse.ArgumentTypeError(
+            translate("Help", "must be a day such as {day}").format(day="2026-03-31")
+        ) from None
 
 
 def run(

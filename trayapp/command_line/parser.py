@@ -192,7 +192,9 @@ def _build_parser(verb: str | None) -> argparse.ArgumentParser:
     if verb == "journal":
         from trayapp.command_line.journal import EPILOG, add_arguments  # noqa: PLC0415  (no other command needs it)
 
-        add_arguments(_add(commands, "journal", translate("Help", "read the record of all pauses"), EPILOG))
+        add_arguments(
+            _add(commands, "journal", translate("Help", "read the record of all pauses"), translate("Help", EPILOG))
+        )
     else:
         _add(commands, "journal", translate("Help", "read the record of all pauses"))
     simulator = _add(commands, "simulator", translate("Help", "run the built-in monitor server alone"))
