@@ -1,5 +1,7 @@
 """Pictures of every window and page, in every language."""
 
+from pathlib import Path
+
 from tasks import environment, system
 from tasks.places import venv_program
 from tasks.progress import openly
@@ -13,4 +15,7 @@ def screenshots(arguments: list[str]) -> int:
     """
     system.bring((*system.QT, *system.VENV), "take the screenshots")
     environment.bring()
-    return openly("screenshots", [venv_program("python"), "-m", "tests.ui.gallery", *arguments])
+    # The folder, if it is given, is where whoever typed it is; the pictures are taken at the top of the repository.
+    where = [Path(arguments[0]).absolute()] if arguments and not arguments[0].startswith("-") else []
+    options = arguments[len(where) :]
+    return openly("screenshots", [venv_program("python"), "-m", "tests.ui.gallery", *where, *options])

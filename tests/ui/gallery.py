@@ -42,6 +42,7 @@ def main() -> int:
     """Take all pictures; returns the exit status."""
     parser = argparse.ArgumentParser(description="Photographs every window and page of the program.")
     parser.add_argument("folder", type=Path, nargs="?", default=Path("build/screenshots"))
+    parser.add_argument("--guide", action="store_true", help="instead, renew the pictures of the guide for reps")
     parser.add_argument("--scale", type=int, choices=SCALES, help="only this one, which the environment has set")
     parser.add_argument("--language", action="append", choices=[*_LANGUAGES], help="only this one")
     parser.add_argument("--theme", action="append", choices=[*_GROUNDS], help="only this one")
@@ -50,22 +51,26 @@ def main() -> int:
     languages = [one for one in _LANGUAGES if not given.language or one.value in given.language]
     if given.scale is not None:
         return _photograph(given.folder, given.scale, languages, themes)
+    if given.guide:
+        return _run("tests.ui.guide_pictures", 2)
     arguments = [argument for one in languages for argument in ("--language", one.value)]
     arguments += [argument for one in themes for argument in ("--theme", one)]
-    with TemporaryDirectory() as made:
-        ended = [
-            subprocess.run(
-                [sys.executable, "-m", "tests.ui.gallery", given.folder, "--scale", str(scale), *arguments],
-                env={**os.environ, **_surroundings(scale, Path(made))},
-                timeout=_TOGETHER_S,
-                check=False,
-            ).returncode
-            for scale in SCALES
-        ]
+    ended = [_run("tests.ui.gallery", scale, given.folder, "--scale", str(scale), *arguments) for scale in SCALES]
     index = given.folder / "index.html"
     index.write_text(_index(given.folder, languages), encoding="utf-8")
     print(index)  # noqa: T201  (a program for a terminal)
     return max(ended)
+
+
+def _run(module: str, scale: int, *arguments: str | Path) -> int:
+    """Run a module in a process that has the scale; returns its exit status."""
+    with TemporaryDirectory() as made:
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            env={**os.environ, **_surroundings(scale, Path(made))},
+            timeout=_TOGETHER_S,
+            check=False,
+        ).returncode
 
 
 def _surroundings(scale: int, folder: Path) -> dict[str, str]:
@@ -141,13 +146,13 @@ def _take(application: QApplication, scene: Scene) -> tuple[QPixmap, list[str]]:
     for _ in range(3):
         application.processEvents()
     flaws = cut_off(window)
-    picture = _cut_out(window)
+    picture = cut_out(window)
     window.hide()
     window.deleteLater()
     return picture, flaws
 
 
-def _cut_out(window: QWidget) -> QPixmap:
+def cut_out(window: QWidget) -> QPixmap:
     """What is to be seen of a window, whose mask may cut its corners."""
     picture = window.grab()
     mask = window.mask()
