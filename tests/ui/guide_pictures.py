@@ -45,15 +45,14 @@ def small(picture: QImage) -> QImage:
     dots = memoryview(picture.constBits()).cast("B").cast("I")
     often = [colour for colour, _ in Counter(dots).most_common(_COLOURS)]
     place = {colour: number for number, colour in enumerate(often)}
-    for colour in set(dots) - set(often):
-        place[colour] = min(range(len(often)), key=lambda number, rare=colour: _distance(often[number], rare))
-    found = QImage(picture.size(), QImage.Format.Format_Indexed8)
+    for rare in set(dots) - set(often):
+        distances = [_distance(colour, rare) for colour in often]
+        place[rare] = distances.index(min(distances))
+    width, height = picture.width(), picture.height()
+    lines = b"".join(bytes(place[dot] for dot in dots[row * width : (row + 1) * width]) for row in range(height))
+    found = QImage(lines, width, height, width, QImage.Format.Format_Indexed8).copy()  # `lines` end with this function
     found.setColorTable(often)
     found.setDevicePixelRatio(picture.devicePixelRatio())
-    lines, width = found.bits(), picture.width()
-    for row in range(picture.height()):
-        start = row * found.bytesPerLine()
-        lines[start : start + width] = bytes(place[dot] for dot in dots[row * width : (row + 1) * width])
     return found
 
 

@@ -14,6 +14,10 @@ import PySide6
 from trayapp.resources import resource_path
 
 _ROOT = Path(__file__).resolve().parents[2]
+_PLACEHOLDERS = re.compile(r"{\w*}|%\(\w+\)[rs]|%[rs]")
+_SAME_IN_HEBREW: frozenset[str] = frozenset()
+"""Texts that are the same in both languages."""
+_HEBREW = re.compile("[\u05d0-\u05ea]")
 _TOOLS = Path(PySide6.__file__).parent
 """What `pyside6-lupdate` and `pyside6-lrelease` start."""
 
@@ -49,8 +53,23 @@ def test_every_string_is_translated_and_keeps_its_placeholders() -> None:
     for (context, source), (translation, kind) in _messages(_catalogue()).items():
         assert translation, f"{context}: {source}"
         assert kind is None, f"{context}: {source}"
-        assert sorted(re.findall(r"{\w*}", source)) == sorted(re.findall(r"{\w*}", translation)), source
+        assert sorted(_PLACEHOLDERS.findall(source)) == sorted(_PLACEHOLDERS.findall(translation)), source
+        assert source.endswith("\n") == translation.endswith("\n"), source
         assert source.endswith("…") == translation.endswith("…"), source
+
+
+def test_nothing_is_left_in_english() -> None:
+    """Each translation has Hebrew letters, names of things and commands aside."""
+    left = {source for (_, source), (text, _) in _messages(_catalogue()).items() if not _HEBREW.search(text)}
+    assert {source for source in left if re.search("[A-Za-z]", _PLACEHOLDERS.sub("", source))} == _SAME_IN_HEBREW
+
+
+def test_no_long_piece_of_english_stands_in_a_hebrew_sentence() -> None:
+    """Three words in a row are a forgotten sentence; names of products have two, and commands begin with a name."""
+    for (_, source), (text, _) in _messages(_catalogue()).items():
+        for line in text.splitlines():
+            rest = re.sub(r"recording-pause .*|Active Calls|Recording Pause|Real-time", "", line)
+            assert not re.search(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}", rest), source
 
 
 def test_the_compiled_catalogue_is_fresh(tmp_path: Path) -> None:
