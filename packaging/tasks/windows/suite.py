@@ -26,7 +26,8 @@ NOTHING_COLLECTED = 5
 OF_LINUX = (
     *("tests/bench", "tests/packaging", "tests/program", "tests/desktop_session", "tests/windows_program"),
     *("tests/test_architecture.py", "tests/test_repository.py", "tests/helpers/test_plugins.py"),
-    *("tests/day", "tests/faults/test_stories.py"),
+    *("tests/day", "tests/faults/test_stories.py", "tests/test_words.py", "tests/ui/test_gallery.py"),
+    "tests/ui/test_pseudo.py",
     *("tests/desktop/hotkey/test_portal*.py", "tests/desktop/sleep/test_logind.py"),
 )
 """Drive the benchmarks, the developer's commands, and whole programs from Linux; look at the source and at the
