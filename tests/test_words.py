@@ -27,6 +27,7 @@ NOT_FOR_PEOPLE = {
     "trayapp/desktop/instance/windows_api.py": "for the log",
     "trayapp/desktop/policy/windows.py": "a key of the registry",
     "trayapp/desktop/sound/windows.py": "for the log",
+    "trayapp/desktop/vault/one_connection.py": "an error of the keyring library, which is explained in words",
     "trayapp/desktop/vault/windows.py": "a word of the keyring library",
     "trayapp/launch.py": "the program's name",
     "trayapp/log.py": "for the log",
