@@ -18,6 +18,7 @@ pytestmark = pytest.mark.desktop
 Make = Callable[[Keyring], VirtualDesktop]
 DOCUMENT = '{"extension":"Ab12Cd34"}'
 LONG_S = 60.0
+SECRETS = "org.freedesktop.secrets"
 
 
 def a_vault(prompt_s: float = LONG_S) -> KeyringVault:
@@ -217,6 +218,65 @@ def test_one_vault_comes_to_the_bus_once(make_joined: Make) -> None:
         vault.load(lambda: None)
     desktop.start_keyring(unlocked=True)
     assert vault.load(lambda: None) == DOCUMENT
+
+
+def test_a_vault_that_is_forgotten_leaves_the_bus(make_joined: Make) -> None:
+    """The doctor has one of its own at each look; and a bus takes only so many connections of a user."""
+    desktop = make_joined(Keyring.UNLOCKED)
+    a_vault().store(DOCUMENT, lambda: None)
+    before = guests(desktop)
+    for _ in range(3):
+        assert a_vault().load(lambda: None) == DOCUMENT
+    until(lambda: guests(desktop) <= before, LONG_S, "the vaults' connections to end")
+
+
+def test_a_session_that_the_service_has_closed_costs_one_call(make_joined: Make) -> None:
+    """Whatever went wrong over a connection, it is not the next call's."""
+    from jeepney import DBusAddress, new_method_call  # noqa: PLC0415  (of libraries that Windows does not have)
+
+    from trayapp.desktop.vault.one_connection import OneConnection  # noqa: PLC0415  (likewise)
+
+    make_joined(Keyring.UNLOCKED)
+    backend = OneConnection()
+    backend.set_password("service", "user", DOCUMENT)
+    collection = backend.get_preferred_collection()
+    session = DBusAddress(collection.session.object_path, SECRETS, "org.freedesktop.Secret.Session")
+    collection.connection.send_and_get_reply(new_method_call(session, "Close"))
+    collection.connection.close()
+    with pytest.raises(Exception, match="session"):
+        backend.get_password("service", "user")
+    assert backend.get_password("service", "user") == DOCUMENT
+
+
+def test_whoever_only_reads_asks_nobody() -> None:
+    """The class of keyring unlocks what was locked in the meantime, by a prompt that is waited for without an end."""
+    from keyring.errors import KeyringLocked  # noqa: PLC0415  (of libraries that Windows does not have)
+
+    from trayapp.desktop.vault.one_connection import OneConnection  # noqa: PLC0415  (likewise)
+
+    class Item:
+        unlocked = False
+
+        def is_locked(self) -> bool:
+            return True
+
+        def unlock(self) -> None:
+            self.unlocked = True
+
+    item = Item()
+    with pytest.raises(KeyringLocked):
+        OneConnection().unlock(item)  # type: ignore[arg-type]  # of secretstorage.Item what is used
+    assert not item.unlocked
+
+
+def guests(desktop: VirtualDesktop) -> int:
+    """How many connections the bus has."""
+    from trayapp.desktop.bus import Bus  # noqa: PLC0415  (of libraries that Windows does not have)
+
+    with Bus(None, desktop.environment) as bus:
+        name = "org.freedesktop.DBus"
+        ((names,), _) = bus.call(name, "/org/freedesktop/DBus", f"{name}.ListNames")
+        return sum(name.startswith(":") for name in names)
 
 
 def newest_name(desktop: VirtualDesktop) -> int:

@@ -8,6 +8,8 @@ Imported on the keyring's own thread only: it loads slowly.
 """
 
 import logging
+import sys
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -59,6 +61,15 @@ class OneConnection(Keyring):
             line.close()
             raise
 
+    def unlock(self, item: secretstorage.Item) -> None:
+        """Only look: keyring would ask a person, and wait for ever, where the keyring was locked a moment ago.
+
+        Raises:
+            KeyringLocked: It is not open.
+        """
+        if item.is_locked():
+            raise KeyringLocked("the item is locked")
+
     def _line(self) -> _Line:
         spare = self._spare.take()
         if spare is None:
@@ -80,8 +91,18 @@ class OneConnection(Keyring):
         except BaseException:
             close()
             raise
-        connection.close = lambda: self._spare.give_back(line)
+        # Not by a function that holds what is to be forgotten: the line that waits would keep itself.
+        spare = weakref.ref(self._spare)
+        connection.close = lambda: _let_go(line, spare())
         return line
+
+
+def _let_go(line: _Line, spare: Spare[_Line] | None) -> None:
+    """A call is over: the connection waits for the next one, but not after an error, of which it may be the reason."""
+    if spare is None or sys.exc_info()[0] is not None:
+        line.close()
+    else:
+        spare.give_back(line)
 
 
 def _open_collection(line: _Line) -> secretstorage.Collection:
