@@ -1,5 +1,6 @@
 """The program used by real keys alone, on a real display: every window, every control, a pause and a resume."""
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ TAB_BAR = "qt_tabwidget_tabbar"
 PAGES = 5
 _LEAST_DIFFERENCE = 96
 """Of the lightness of a pixel, from 0 to 255."""
+_PAINTED_S = 3.0
 
 
 class Keys:
@@ -64,23 +66,28 @@ class Keys:
         """The screen differs round the control by its having the focus."""
         area = QRect(0, 0, fact["width"], fact["height"])
         area.moveCenter(QRect(fact["x"], fact["y"], 1, 1).topLeft())
-        with_it = self.picture(area)
-        self.tab(window, chord)
+        back = "Tab" if chord != "Tab" else "shift+Tab"
 
-        def differs() -> bool:
-            without = self.picture(area)
-            points = ((x, y) for x in range(without.width()) for y in range(without.height()))
-            return sum(_differs(with_it, without, x, y) for x, y in points) >= area.width() // 2
+        def told_apart() -> bool:
+            with_it = self.picture(area)  # it may be so early that the ring is not painted yet: then it is tried again
+            self.tab(window, chord)
+            with contextlib.suppress(TimeoutError):
+                until(lambda: _differing(with_it, self.picture(area)) >= area.width() // 2, _PAINTED_S, "the paint")
+                return bool(self.tab(window, back)["name"] == fact["name"])
+            self.tab(window, back)
+            return False
 
-        until(differs, what=f"the focus to be seen at {fact['name']}")
-        self.tab(window, "Tab" if chord != "Tab" else "shift+Tab")
+        until(told_apart, what=f"the focus to be seen at {fact['name']}")
 
     def picture(self, area: QRect) -> QImage:
         return QImage.fromData(self.desktop.client.screenshot()).copy(area)
 
 
-def _differs(one: QImage, other: QImage, x: int, y: int) -> bool:
-    return abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) >= _LEAST_DIFFERENCE
+def _differing(one: QImage, other: QImage) -> int:
+    """How many pixels are clearly lighter or darker."""
+    points = ((x, y) for x in range(one.width()) for y in range(one.height()))
+    lightness = ((one.pixelColor(x, y).lightness(), other.pixelColor(x, y).lightness()) for x, y in points)
+    return sum(abs(here - there) >= _LEAST_DIFFERENCE for here, there in lightness)
 
 
 @pytest.fixture

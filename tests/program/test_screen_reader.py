@@ -38,7 +38,6 @@ def test_the_panel_is_a_window_of_named_controls(desk: Desk, reader: ScreenReade
         "Pause recording",
         "Prove it…",
         "The day before",
-        "The day after",
         "Settings…",
         "More…",
     }
