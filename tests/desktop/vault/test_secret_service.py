@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trayapp.desktop.vault import VaultError, VaultLocked, VaultMissing
-from trayapp.desktop.vault.keyring_vault import KeyringVault
+from trayapp.desktop.vault.keyring_vault import Backend, KeyringVault
 from trayapp.desktop.vault.secret_service import SecretService
 from trayapp.simulator.until import until
 from trayapp.simulator.virtual_desktop import KEYRING_PASSWORD, Keyring, VirtualDesktop
@@ -232,14 +232,16 @@ def test_a_vault_that_is_forgotten_leaves_the_bus(make_joined: Make) -> None:
 
 def test_a_session_that_the_service_has_closed_costs_one_call(make_joined: Make) -> None:
     """Whatever went wrong over a connection, it is not the next call's."""
-    from jeepney import DBusAddress, new_method_call  # noqa: PLC0415  (of libraries that Windows does not have)
+    from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]  # noqa: PLC0415  (of libraries that Windows does not have)
 
     from trayapp.desktop.vault.one_connection import OneConnection  # noqa: PLC0415  (likewise)
 
     make_joined(Keyring.UNLOCKED)
-    backend = OneConnection()
+    own = OneConnection()
+    backend: Backend = own
     backend.set_password("service", "user", DOCUMENT)
-    collection = backend.get_preferred_collection()
+    collection = own.get_preferred_collection()
+    assert collection.session
     session = DBusAddress(collection.session.object_path, SECRETS, "org.freedesktop.Secret.Session")
     collection.connection.send_and_get_reply(new_method_call(session, "Close"))
     collection.connection.close()
