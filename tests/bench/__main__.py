@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import command, joins, journal, latency, rest, start
+from tests.bench import command, cycles, first_presses, joins, journal, latency, rest, start
 from tests.bench.figures import Figure, NotMeasuredError, table, write
 from trayapp.simulator.virtual_desktop import DesktopError
 
@@ -14,13 +14,16 @@ FILE = Path("build/bench.json")
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "request": latency.arrival,
+    "press-path": latency.journalled,
     "accepted": latency.accepted,
+    "first": first_presses.first,
     "joins": joins.joins,
     "start": start.start,
     "memory": rest.held,
     "idle": rest.idle,
     "status": command.status,
     "journal": journal.held,
+    "cycles": cycles.cycles,
 }
 
 

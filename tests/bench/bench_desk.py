@@ -14,6 +14,7 @@ from typing import IO
 
 from tests.bench.figures import NotMeasuredError
 from trayapp.settings.file import SettingsFile
+from trayapp.simulator.monitor import KEEP_ALIVE_S
 from trayapp.simulator.simulation import Simulation
 from trayapp.simulator.until import until
 from trayapp.simulator.virtual_desktop import Keyring, VirtualDesktop
@@ -100,13 +101,16 @@ class Lines:
 
 
 @contextmanager
-def desk(*, round_trip_s: float = 0.0, realtime: bool = False) -> Iterator[Desk]:
-    """Open a desk, with a server that is `round_trip_s` away, and a login by which the calls are seen."""
+def desk(*, round_trip_s: float = 0.0, realtime: bool = False, keep_alive_s: float = KEEP_ALIVE_S) -> Iterator[Desk]:
+    """Open a desk, with a server that is `round_trip_s` away, and a login by which the calls are seen.
+
+    The server ends a connection that has been idle for `keep_alive_s`.
+    """
     if not PROGRAM.is_file():
         raise NotMeasuredError("the program is not installed beside this Python: use packaging/dev.py bench")
     with (
         VirtualDesktop(keyring=Keyring.UNLOCKED) as desktop,
-        Simulation(round_trip_s=round_trip_s, realtime=realtime) as simulation,
+        Simulation(round_trip_s=round_trip_s, realtime=realtime, keep_alive_s=keep_alive_s) as simulation,
     ):
         done = subprocess.run(
             [PROGRAM, "setup", "--from", "-"],

@@ -19,6 +19,9 @@ PRESSES = 200
 DISTANT_PRESSES = 40
 ROUND_TRIP_S = 0.1
 ARRIVAL_BAR_MS = 10.0
+JOURNAL_BLOCKS, JOURNAL_PRESSES = 4, 50
+JOURNAL_BAR = 1.25
+"""Of what is nothing but noise on a machine that does other things as well."""
 ACCEPTED_BAR = 1.2
 
 _PAUSE, _RESUME, _RIVAL_KEY = "ctrl+shift+F10", "ctrl+shift+F11", "F7"
@@ -54,6 +57,29 @@ def arrival() -> list[Figure]:
             rival_name="bare X11 grab and http.client",
             bar=ARRIVAL_BAR_MS,
             bar_of="ours",
+        )
+    ]
+
+
+def journalled() -> list[Figure]:
+    """Chord to request with the journal on; the rival is the same program that keeps none."""
+    samples: dict[str, list[float]] = {"on": [], "off": []}
+    with desk() as at:
+        chords = [Chord(at.desktop.client, keys) for keys in (_PAUSE, _RESUME)]
+        for block in range(2 * JOURNAL_BLOCKS):  # in turns, for what else the machine does
+            which = ("on", "off")[block % 2]
+            with at.ready([sys.executable, "-m", "tests.bench.journal_or_not", which]):
+                for number in range(JOURNAL_PRESSES):
+                    samples[which].append(1000 * _to_arrival(at, chords[number % 2]))
+                    time.sleep(_PACE_S)  # for the debounce: no rival presses in between
+    return [
+        of_samples(
+            "chord to request, journal on",
+            "ms",
+            samples["on"],
+            samples["off"],
+            rival_name="the same without a journal",
+            bar=JOURNAL_BAR,
         )
     ]
 

@@ -44,3 +44,13 @@ def doings(process: int) -> Doings:
         status = (thread / "status").read_text(encoding="utf-8")
         waits += int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
     return Doings(cpu_s, waits)
+
+
+def threads(process: int) -> int:
+    """How many threads it has."""
+    return len(list(Path(f"/proc/{process}/task").iterdir()))
+
+
+def descriptors(process: int) -> int:
+    """How many files, pipes and sockets it has open."""
+    return len(list(Path(f"/proc/{process}/fd").iterdir()))
