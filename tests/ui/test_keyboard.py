@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFocusFrame,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -123,6 +124,31 @@ def test_it_is_seen_where_the_focus_is(qtbot: QtBot, name: str) -> None:
         go_to(other)
         without = window.grab(seen).toImage()
         assert changed(with_it, without) >= seen.width() + seen.height(), one.objectName()
+
+
+@pytest.mark.usefixtures("ringed")
+def test_the_ring_comes_with_the_keys_stays_with_them_and_goes_with_the_mouse(qtbot: QtBot) -> None:
+    shown = panel("recording")
+    qtbot.addWidget(shown)
+    show(shown)
+    assert ringed_now() == [], "nobody has used the keys yet"
+    walk(shown)
+    go_to(next(one for one in controls(shown) if one.objectName() == "offer.pause"))
+    shown.render_view(VIEWS["paused, accepted"], "")
+    assert ringed_now() == ["offer.resume"]
+    hands.click(next(one for one in controls(shown) if one.objectName() == "settings"))
+    assert focused().objectName() == "settings"
+    assert ringed_now() == []
+    walk(shown)
+    assert ringed_now() == [focused().objectName()]
+
+
+def ringed_now() -> list[str]:
+    """The controls with a ring."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    rings = [one for one in QApplication.allWidgets() if isinstance(one, QFocusFrame) and one.isVisible()]
+    return [parent.objectName() for one in rings if (parent := one.parentWidget()) is not None]
 
 
 def changed(one: QImage, other: QImage) -> int:

@@ -1,4 +1,4 @@
-"""A ring in the colour of the text round whatever has the focus, once the keyboard has been used to move it.
+"""A ring in the colour of the text round whatever has the focus, from the first Tab on until a click moves it.
 
 The styles' own sign is a tint: with Qt's Fusion less than 2:1 against the same button without the focus, where 3:1 is
 the least that can be told (WCAG 2.2, 2.4.13).
@@ -20,6 +20,7 @@ class FocusRings(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._ring: _Ring | None = None
+        self._by_keys = False
         application.focusChanged.connect(self._moved)
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -27,7 +28,14 @@ class FocusRings(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
-        if now is not None and now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        if now is None:
+            return
+        if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):  # Tab has moved it
+            self._by_keys = True
+        elif QApplication.mouseButtons() is not Qt.MouseButton.NoButton:
+            self._by_keys = False
+        # Whatever else moves it, such as a button that vanishes or a window that opens, is of the same hands as before.
+        if self._by_keys:
             self._ring = _Ring(now)
 
 
