@@ -8,6 +8,7 @@ import os
 import re
 import struct
 import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,13 +21,13 @@ from tests.program.conftest import MakeDesk
 from tests.program.desk import START_S, TOGGLE, WAIT_S, Desk, Program, pace
 from tests.program.policies import seeing
 from tests.program.test_journal import listed, verified
-from trayapp.core.view import StateName
+from trayapp.core.view import Look, StateName
 from trayapp.simulator.until import until
 from trayapp.simulator.virtual_desktop import VirtualDesktop
 
 pytestmark = [pytest.mark.desktop, needs.clock]
 
-MAXIMUM_S, COUNTDOWN_S = 6.0, 3.0
+MAXIMUM_S, COUNTDOWN_S, REMINDER_S = 6.0, 3.0, 2.0
 SOURCE = Path(__file__).with_name("shifted_calendar.c")
 BUSY_S = 1.5
 """What the reading of a clock may be late on a busy machine."""
@@ -92,6 +93,24 @@ class Zone:
         return f"{at + timedelta(hours=self.hours):%H:%M}"
 
 
+class Played:
+    """The player of sounds of the programs that are started with `environment`: it notes what it plays, and when."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._file = desk.home / "played"
+        player = desk.home / "bin" / "paplay"
+        player.parent.mkdir()
+        note = "import sys, time; print(time.monotonic(), *sys.argv[1:])"
+        player.write_text(f'#!/bin/sh\n"{sys.executable}" -S -c \'{note}\' "$@" >> "{self._file}"\n')
+        player.chmod(0o755)
+        self.environment = {"PATH": f"{player.parent}:{os.environ['PATH']}"}
+
+    def reminders(self) -> list[float]:
+        """When the reminder was played, by `time.monotonic`."""
+        lines = self._file.read_text().splitlines() if self._file.exists() else []
+        return [float(line.split()[0]) for line in lines if "reminder" in line]
+
+
 @pytest.fixture
 def calendar(desk: Desk) -> Calendar:
     return Calendar(desk.home)
@@ -124,7 +143,10 @@ def runs_on(program: Program, calendar: Calendar, paused_s: float) -> None:
 def test_the_clock_is_set_in_a_pause(desk: Desk, calendar: Calendar) -> None:
     """Forward in one that the clock of the program ends, and back in another that the rep ends."""
     assert desk.set_up().code == 0
-    program = desk.start(environment=calendar.environment, maximum_pause_s=MAXIMUM_S, countdown_s=COUNTDOWN_S)
+    played = Played(desk)
+    environment = {**calendar.environment, **played.environment}
+    times = {"first_reminder_s": REMINDER_S, "reminder_interval_s": 60.0}
+    program = desk.start(environment=environment, maximum_pause_s=MAXIMUM_S, countdown_s=COUNTDOWN_S, **times)
     program.shows(StateName.READY, timeout_s=START_S)
     desk.call()
     began: list[datetime] = []
@@ -144,6 +166,11 @@ def test_the_clock_is_set_in_a_pause(desk: Desk, calendar: Calendar) -> None:
         ended_s = float(program.await_view(paused_s, state=StateName.READY)["at_s"])
         if shift == FORWARD:
             assert ended_s - paused_s == pytest.approx(MAXIMUM_S, abs=BUSY_S)
+            due = program.await_view(paused_s, look=Look.RESUME_DUE)
+            assert float(due["at_s"]) - paused_s == pytest.approx(MAXIMUM_S - COUNTDOWN_S, abs=BUSY_S)
+            # One at its time, one as the end is announced, and none for the hours that the calendar left out.
+            reminded_s = [at_s - paused_s for at_s in played.reminders() if at_s > paused_s]
+            assert reminded_s == pytest.approx([REMINDER_S, MAXIMUM_S - COUNTDOWN_S], abs=BUSY_S)
         assert desk.muted() == [False]
 
     def closed() -> list[dict[str, Any]]:
