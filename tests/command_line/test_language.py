@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import needs
 from tests.ui.pseudo import Pseudo, compiled
 from trayapp import resources
 from trayapp.command_line import argparse_words, exit_codes, language
@@ -180,6 +181,7 @@ def test_every_refusal_of_a_set_up_is_translated(
     assert re.findall("[A-Za-z]+", re.sub(f"{keys}|No such file or directory", "", err)) == []
 
 
+@needs.linux  # where the library comes with its source
 def test_argparse_looks_up_its_words_where_they_are_given_to_it() -> None:
     source = Path(argparse.__file__).read_text(encoding="utf-8")
     for word in argparse_words.WORDS:

@@ -29,6 +29,8 @@ _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
 _KEPT = re.compile(r"(\{\w*\}|%\(\w+\)[rs]|%[rs]|\n)")
 """What is no letter of a text: a placeholder, a line's end."""
 _LONGER_BY = 0.4
+_MARK = "\N{RIGHT-TO-LEFT MARK}"
+"""A widget takes the direction of a text from its first letter, and this one is of the other direction."""
 _OVERRIDE, _END = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 
 
@@ -42,16 +44,19 @@ class Pseudo(StrEnum):
 def in_pseudo(source: str, variant: Pseudo) -> str:
     """A text in the language."""
     reverse = variant is Pseudo.REVERSED
-    parts = [part for part in _KEPT.split(source) if part]
+    text, tail = (source.removesuffix("…"), "…") if source.endswith("…") else (source, "")
     said = "".join(
-        part if _KEPT.fullmatch(part) else f"{_OVERRIDE}{part.translate(_LETTERS)}{_END}" if reverse else
-        part.translate(_LETTERS)
-        for part in parts
-    )  # fmt: skip
+        part if _KEPT.fullmatch(part) or not part else _letters(part, reverse=reverse) for part in _KEPT.split(text)
+    )
     # In words of the length of words: a line may be broken between them.
     more = " ".join(["~~~~"] * max(1, round(len(source) * _LONGER_BY / 5)))
-    tail = "…" if source.endswith("…") else ""
-    return f"⟦{said.removesuffix('…')} {more}⟧{tail}"
+    text = f"⟦{said} {more}⟧{tail}"
+    return f"{_MARK}{text}{_MARK}" if reverse else text
+
+
+def _letters(text: str, *, reverse: bool) -> str:
+    accented = text.translate(_LETTERS)
+    return f"{_OVERRIDE}{accented}{_END}" if reverse else accented
 
 
 def compiled(folder: Path, variant: Pseudo) -> Path:

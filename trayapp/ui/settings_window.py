@@ -23,6 +23,9 @@ from trayapp.ui.scrolling import Scrolling, keep_on_screen, room_for
 from trayapp.ui.sentence import Sentence
 from trayapp.ui.window_keys import take_key
 
+_LEAST_WIDTH = 124 * theme.GRID
+"""Of the tabs; in a language whose titles are longer they are wider."""
+
 
 class SettingsWindow(QMainWindow):
     """Shows `Values` and gives them back changed."""
@@ -115,7 +118,6 @@ class SettingsWindow(QMainWindow):
             page.flaws_changed.connect(self._fit)
         self._fill(values)
         self._lay_down(values.laid_down)
-        self.setMinimumWidth(130 * theme.GRID)
 
     def render_view(self, view: View) -> None:
         """Show what is wrong around the program, and how far the proof has come."""
@@ -261,6 +263,8 @@ class SettingsWindow(QMainWindow):
 
         Where the screen is too low for it, the pages are scrolled.
         """
+        self._tabs.setMinimumWidth(max(_LEAST_WIDTH, self._tabs.minimumSizeHint().width()))
+        self._rows.activate()  # which makes the window as wide as that
         self._notes.setMinimumHeight(self._notes.height_for(self._tabs.width()))
         least_width = max(page.rows.totalMinimumSize().width() for page, _ in self._pages)
         width = max(self._tabs.currentWidget().width(), least_width)
