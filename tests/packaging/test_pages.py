@@ -71,8 +71,7 @@ def _tests(path: Path) -> Iterator[str]:
 
 
 def test_the_guide_has_the_sentences_to_say_in_both_languages() -> None:
-    guide = (DOCS / "guide.md").read_text(encoding="utf-8")
-    english, hebrew = guide.split("# השהיית ההקלטה")
+    english, hebrew = (read("packaging", "docs", name) for name in ("guide.md", "guide.he.md"))
     assert '"I am pausing the recording now' in english
     assert '"The recording is on again."' in english
     assert '"אני משהה עכשיו את ההקלטה' in hebrew
@@ -92,10 +91,10 @@ LIMITS = {
 def test_each_limit_is_said_plainly_wherever_somebody_may_look(limit: str) -> None:
     english, hebrew = LIMITS[limit]
     readme = read("README.md").partition("\n## Limits\n")[2].partition("\n## ")[0]
-    guide = (DOCS / "guide.md").read_text(encoding="utf-8")
-    for text in (readme, whole_parser().format_help(), guide, (DOCS / "assessors.md").read_text(encoding="utf-8")):
+    pages = (read("packaging", "docs", name) for name in ("guide.md", "assessors.md"))
+    for text in (readme, whole_parser().format_help(), *pages):
         assert english in text
-    assert hebrew in guide
+    assert hebrew in read("packaging", "docs", "guide.he.md")
 
 
 def test_two_desks_on_one_extension_are_spoken_of() -> None:

@@ -24,12 +24,12 @@ _PAGES: Mapping[str, Path] = {
     "administrators.md": _PACKAGING / "docs" / "administrators.md",
     "assessors.md": _PACKAGING / "docs" / "assessors.md",
     "debian.md": _PACKAGING / "linux" / "README.md",
+    "guide.he.md": _PACKAGING / "docs" / "guide.he.md",
     "guide.md": _PACKAGING / "docs" / "guide.md",
     "journal.md": _PACKAGING / "decisions" / "journal.md",
     "windows.md": _PACKAGING / "windows" / "README.md",
 }
 _OTHERS: Mapping[str, Path] = {
-    "paused.png": ROOT / "resources" / "screenshots" / "paused.png",
     "policy.toml": _PACKAGING / "linux" / "policy.toml",
     "PolicyDefinitions/recording-pause.admx": _PACKAGING / "windows" / "policy" / "recording-pause.admx",
     "PolicyDefinitions/en-US/recording-pause.adml": _PACKAGING
@@ -44,15 +44,20 @@ _OTHERS: Mapping[str, Path] = {
     / "recording-pause.adml",
 }
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)#:]+)\)")
-"""A link of a page to a file; not one to the web, or to a place within the page."""
+"""A link of a page to a file, or a picture; not a link to the web, or to a place within the page."""
+_PICTURE = re.compile(r'(?<=<img src=")([^":]+)(?=")')
+"""The same picture, as HTML has it."""
 
 
 def gather(folder: Path) -> None:
     """Copy everything into a folder that does not exist yet; links lead to what is there, others become plain text."""
     folder.mkdir(parents=True)
+    files = dict(_OTHERS)
     for name, source in _PAGES.items():
-        (folder / name).write_text(_relinked(source), encoding="utf-8", newline="\n")
-    for name, source in _OTHERS.items():
+        text, pictures = _relinked(source)
+        files |= pictures
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, source in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
 
@@ -73,12 +78,22 @@ def pack(release: Release, dist: Path) -> Path:
     return archive
 
 
-def _relinked(page: Path) -> str:
+def _relinked(page: Path) -> tuple[str, dict[str, Path]]:
+    """A page as it is handed out, and its pictures by the names that they have there."""
     known = {source.resolve(): name for name, source in {**_PAGES, **_OTHERS}.items()}
+    pictures: dict[str, Path] = {}
+
+    def picture(target: str) -> str:
+        source = Path(os.path.normpath(page.parent / target))
+        pictures[f"pictures/{source.name}"] = source
+        return f"pictures/{source.name}"
 
     def relink(found: re.Match[str]) -> str:
-        picture, text, target = found.groups()
+        mark, text, target = found.groups()
+        if mark:
+            return f"![{text}]({picture(target)})"
         name = known.get(Path(os.path.normpath(page.parent / target)))
-        return f"{picture}[{text}]({name})" if name else text
+        return f"[{text}]({name})" if name else text
 
-    return _LINK.sub(relink, page.read_text(encoding="utf-8"))
+    text = _LINK.sub(relink, page.read_text(encoding="utf-8"))
+    return _PICTURE.sub(lambda found: picture(found[1]), text), pictures
