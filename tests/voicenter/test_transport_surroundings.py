@@ -17,6 +17,7 @@ from tests.voicenter.exchanging import SHORT, ask, fails
 from trayapp.voicenter.errors import CertificateRefusedError, ConnectionLostError, ProxyFailedError
 from trayapp.voicenter.exchange import TransportSettings
 from trayapp.voicenter.transport import Transport
+from trayapp.voicenter.trust import files
 
 
 def test_the_environment_has_no_influence(
@@ -48,7 +49,8 @@ def test_the_environment_has_no_influence(
 def test_a_bundle_named_by_the_environment_is_not_trusted(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, ca_file: Path
 ) -> None:
-    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+    files._read_once.cache_clear()  # what was read before any of these was set
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"):
         monkeypatch.setenv(name, str(ca_file))
     with closing(Transport(TransportSettings())) as transport:
         fails(CertificateRefusedError, transport, serve().text)

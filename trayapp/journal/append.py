@@ -11,7 +11,7 @@ from pathlib import Path
 from trayapp.disk import NotSaved, flush_folder, patiently
 from trayapp.journal.chain import LINK, NO_KEY, End, key_name, read_line, seal
 from trayapp.journal.entries import moment
-from trayapp.journal.files import KEPT_DAYS, MonthFile, file_of, is_over, month_files, month_of
+from trayapp.journal.files import KEPT_DAYS, MonthFile, check_owner, file_of, is_over, month_files, month_of
 from trayapp.journal.verify import Head
 
 _TAIL_BYTES = 256 * 1024
@@ -142,6 +142,7 @@ def _write(path: Path, data: bytes) -> None:
     """Add to a file and wait for the disk; a part that was written before the disk was full is taken back."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        check_owner(path.parent)
         is_new = not path.exists()
         descriptor = patiently(
             lambda: os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)

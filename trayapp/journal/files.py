@@ -3,6 +3,8 @@
 Each slot (`trayapp.slots`) has files and a chain of its own, so sessions of one user never write to the same file.
 """
 
+import errno
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +15,7 @@ from trayapp.numbered import numbered
 FOLDER = "journal"
 KEPT_DAYS = 400
 """Where no policy says otherwise."""
+_ROOT = 0
 _NAME = re.compile(r"(2[0-9]{3}-(?:0[1-9]|1[0-2]))(?:-([2-9]|[12][0-9]|3[0-2]))?\.jsonl")
 
 
@@ -41,9 +44,25 @@ def file_of(folder: Path, slot: int, month: str) -> MonthFile:
     return MonthFile(slot, month, folder / f"{month}{numbered(slot)}.jsonl")
 
 
+def check_owner(folder: Path) -> None:
+    """See that a folder is this user's: a stranger could have made one in time, where all users may make folders.
+
+    Whoever owns it reads all that is written to it, and leads it to other files by links. Root may own it.
+
+    Raises:
+        OSError: it is somebody else's, or is not there.
+    """
+    if not hasattr(os, "getuid"):  # Windows has rights that are inherited instead
+        return
+    owners = {folder.lstat().st_uid, folder.stat().st_uid}
+    if os.getuid() != _ROOT and not owners <= {os.getuid(), _ROOT}:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
 def month_files(folder: Path) -> list[MonthFile]:
     """All files of the journal, each slot's by month; none where there is no folder. Raises OSError."""
     try:
+        check_owner(folder)
         paths = list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []

@@ -47,6 +47,12 @@ def inside_qt(name: str, version: str, licence: str) -> Bundled:
     return Bundled(name, version, licence, f"pkg:generic/{name}@{version}", part_of_qt=True)
 
 
+def qt_of(carried: Sequence[Bundled]) -> Bundled:
+    """Qt itself, of the version that its Python bindings bear."""
+    version = next(one.version for one in carried if one.name == "pyside6-essentials")
+    return inside_qt("qt", version, QT_LICENCE)
+
+
 def _bundled(folder: Path, hashes: Mapping[str, str]) -> Bundled:
     papers = HeaderParser().parsestr((folder / "METADATA").read_text(encoding="utf-8"))
     name, version = _normal(papers["Name"]), papers["Version"]

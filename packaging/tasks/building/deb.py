@@ -11,7 +11,7 @@ from email.utils import formatdate
 from pathlib import Path
 
 from tasks.building import bundled, handouts, icons, licences, manual, needed, packages, trim, wheel
-from tasks.building.bundled import QT_LICENCE, Bundled
+from tasks.building.bundled import Bundled
 from tasks.building.release import NAME, STAGE, TITLE, Release, megabytes, set_times, size_bytes
 from tasks.places import ROOT, Command
 from tasks.progress import quietly, say
@@ -33,8 +33,8 @@ RECOMMENDS = (
     "pipewire-bin | pulseaudio-utils | alsa-utils",  # something that plays sounds
 )
 
-_INSIDE_QT = (bundled.inside_qt("qt", "6.11.3", QT_LICENCE), bundled.inside_qt("icu", "73.2", "Unicode-3.0"))
-"""What Qt's wheel carries in its turn, and has no papers of its own."""
+_ICU = bundled.inside_qt("icu", "73.2", "Unicode-3.0")
+"""What Qt's wheel carries in its turn, without papers; a test holds the version against the library's name."""
 
 
 def build_deb(
@@ -59,7 +59,8 @@ def build_deb(
     hashes = packages.install(packages.LINUX, library)
     wheel.unpack(program, library)
     saved = trim.trim(library, packages.LINUX.name)
-    carried = [*bundled.found(library, hashes, NAME), *_INSIDE_QT]
+    found = bundled.found(library, hashes, NAME)
+    carried = [*found, bundled.qt_of(found), _ICU]
     papers = tree / "usr" / "share" / "doc" / NAME
     papers.mkdir(parents=True)
     licences.gather(carried, papers / "licences")

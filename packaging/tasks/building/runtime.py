@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tasks.building import bundled, handouts, launchers, licences, packages, trim, wheel
-from tasks.building.bundled import QT_LICENCE, Bundled
+from tasks.building.bundled import Bundled
 from tasks.building.release import NAME, Release, megabytes, set_times, size_bytes
 from tasks.building.sign import Signer
 from tasks.building.sums import sha256
@@ -64,15 +64,7 @@ def lay_out(release: Release, program: Path, folder: Path, signer: Signer) -> Se
         signer.sign(made)
     set_times(folder, release)
     say(f"   {megabytes(size_bytes(folder))} installed; {megabytes(saved)} were trimmed off the packages alone")
-    return [
-        *found,
-        bundled.inside_qt("qt", _version_of(found, "pyside6-essentials"), QT_LICENCE),
-        python,
-    ]
-
-
-def _version_of(carried: Sequence[Bundled], name: str) -> str:
-    return next(one.version for one in carried if one.name == name)
+    return [*found, bundled.qt_of(found), python]
 
 
 def put_python(folder: Path) -> Bundled:

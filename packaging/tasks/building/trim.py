@@ -2,7 +2,7 @@
 
 Most of Qt's wheel is a language and tools for other programs. Kept are five modules and the libraries they stand on,
 X11, Wayland and Windows screens, input methods, SVG, and encrypted connections. A test holds the list against what the
-kept files ask for (tests/packaging/building/test_trim.py).
+kept files ask for (tests/packaging/building/test_deb.py).
 """
 
 from fnmatch import fnmatch

@@ -181,9 +181,11 @@ def test_the_papers_name_everything(built_deb: BuiltDeb) -> None:
     )
     (own,) = written["metadata"]["component"]["hashes"]
     assert own["content"] == sums.sha256(built_deb.package)
-    named = {one["name"] for one in written["components"]}
-    assert {"pyside6-essentials", "shiboken6", "qt", "icu", "requests", "keyring"} <= named
-    assert named == {one.name for one in built_deb.carried}
+    named = {one["name"]: one["version"] for one in written["components"]}
+    assert {"pyside6-essentials", "shiboken6", "qt", "icu", "requests", "keyring"} <= named.keys()
+    (icu,) = built_deb.library.glob("PySide6/Qt/lib/libicudata.so.*")
+    assert (named["qt"], named["icu"].partition(".")[0]) == (named["pyside6-essentials"], icu.suffix.removeprefix("."))
+    assert named.keys() == {one.name for one in built_deb.carried}
     assert all(one["licenses"][0]["license"]["name"] for one in written["components"])
     references = [one["bom-ref"] for one in written["components"]]
     assert len(references) == len(set(references))

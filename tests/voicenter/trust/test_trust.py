@@ -17,7 +17,7 @@ from trayapp.voicenter.trust import client_contexts, extra, files, system
 
 def test_always_checks_name_certificate_and_version(ca_file: Path) -> None:
     contexts: list[ssl.SSLContext] = [*client_contexts(None), *client_contexts(ca_file)]
-    contexts += [extra.context(ca_file), system.context(), system.context(ca_file)]
+    contexts += [extra.context(ca_file), system.context()]
     for context in contexts:
         assert context.verify_mode is ssl.CERT_REQUIRED
         assert context.check_hostname
