@@ -81,6 +81,8 @@ class Journal:
         self._usable: bool | None = None
         self._asked = False
         """Whether the vault is being asked for the key."""
+        self._asking_again = False
+        """Whether it is being asked whether it would give the key after all; nothing waits for that."""
         self._head: Head | None = None
         """What the vault gave; None while it gives nothing."""
         self._tried = False
@@ -159,13 +161,29 @@ class Journal:
 
     def _set_usable(self, usable: bool) -> None:  # noqa: FBT001  (see `keyring`)
         if usable and self._usable is False:
-            self._tried, self._appender = False, None  # it was locked or gone, and can be asked now
-            # Lines of meanwhile that nobody vouches for: a sealed one behind them lets nobody change them any more.
-            self._anchoring = not self._health.sealed
+            self._begin_anew()  # it was locked or gone, and can be asked now
         self._usable = usable
         self._work()
         if usable and self._head is not None and not self._health.sealed:
             self._tell_vault()
+
+    def _begin_anew(self) -> None:
+        """Have the vault asked for the key."""
+        self._tried, self._appender = False, None
+        # Lines of meanwhile that nobody vouches for: a sealed one behind them lets nobody change them any more.
+        self._anchoring = not self._health.sealed
+
+    def _ask_again(self) -> None:
+        """It gave the account, and not the key: be that so for this record, but not for the rest of the run."""
+        if self._usable and not self._asking_again:
+            self._asking_again = True
+            self._vault.load(self._heard_again)
+
+    def _heard_again(self, answer: str | VaultError | None) -> None:
+        self._asking_again = False
+        if self._usable and self._head is None and not self._asked and not isinstance(answer, VaultError):
+            self._begin_anew()
+            self._work()
 
     def _work(self) -> None:
         """Write what waits, as far as everything is known that is needed for it."""
@@ -217,6 +235,7 @@ class Journal:
         if self._head is None:
             self._tell(Health(sealed=False))
             self._look_whether_quiet()
+            self._ask_again()
             return
         self._head = self._appender.head
         self._tell(Health(sealed=self._health.sealed))
