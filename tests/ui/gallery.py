@@ -35,7 +35,7 @@ _GROUNDS = {"light": QColor("#D9DDE3"), "dark": QColor("#3A3D42")}
 _SCREEN = (1280, 800)
 _GAP = 16
 _SHEET_WIDTH = 1700
-_TOGETHER_S = 600.0
+_TOGETHER_S = 700.0
 
 
 def main() -> int:

@@ -18,6 +18,7 @@ _PLACEHOLDERS = re.compile(r"{\w*}|%\(\w+\)[rs]|%[rs]")
 _SAME_IN_HEBREW: frozenset[str] = frozenset()
 """Texts that are the same in both languages."""
 _HEBREW = re.compile("[\u05d0-\u05ea]")
+_FORBIDDEN = re.compile("השתק|מיקרופון")
 _TOOLS = Path(PySide6.__file__).parent
 """What `pyside6-lupdate` and `pyside6-lrelease` start."""
 
@@ -62,6 +63,11 @@ def test_nothing_is_left_in_english() -> None:
     """Each translation has Hebrew letters, names of things and commands aside."""
     left = {source for (_, source), (text, _) in _messages(_catalogue()).items() if not _HEBREW.search(text)}
     assert {source for source in left if re.search("[A-Za-z]", _PLACEHOLDERS.sub("", source))} == _SAME_IN_HEBREW
+
+
+def test_nothing_speaks_of_silence_or_a_microphone() -> None:
+    """Design: words. A rep would take it for muting the phone."""
+    assert [source for (_, source), (text, _) in _messages(_catalogue()).items() if _FORBIDDEN.search(text)] == []
 
 
 def test_no_long_piece_of_english_stands_in_a_hebrew_sentence() -> None:

@@ -12,7 +12,10 @@ from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, ProofStage, StateName
 from trayapp.desktop.hotkey.chord import Chord, ChordFault
-from trayapp.ui import call_words, checks, chord_flaws, day_page, problems, proof_page, words
+from trayapp.doctor.findings import Check, Finding, Verdict
+from trayapp.phrase import joined, told_by
+from trayapp.settings.policy import Policy
+from trayapp.ui import call_words, checks, chord_flaws, day_page, doctor_words, problems, proof_page, words
 from trayapp.ui.connection_page import step_name
 from trayapp.ui.model import HowEnded, Language, Step
 from trayapp.voicenter.hosts import HostFlaw
@@ -174,3 +177,13 @@ def test_a_program_whose_server_is_out_of_reach_does_not_call_itself_ready() -> 
     assert words.one_line(flawed) == "Not ready - A pause would fail: Server name not found"
     assert words.announcement(flawed).startswith("Not ready")
     assert words.state(replace(VIEWS["recording"], flaws=flawed.flaws)) == "Recording"
+
+
+def test_what_went_wrong_below_is_said_in_the_language_too(install_language: Callable[[Language], None]) -> None:
+    problems_found = Policy.from_table({"keeps": "many", "other": 1}, Chord.parse).problems
+    wrong = joined("; ", [told_by(problem) for problem in problems_found])
+    assert "keeps: is not a whole number; other: is no key of a policy" in words.warning(Flaw.POLICY, wrong)
+    install_language(Language.HEBREW)
+    said = words.warning(Flaw.POLICY, wrong)
+    assert "\u2068keeps\u2069: אינו מספר שלם; \u2068other\u2069: אינו מפתח של מדיניות" in said
+    assert "אינו מספר שלם" in doctor_words.sentence(Finding(Check.SETTINGS, Verdict.FLAWED, Flaw.POLICY.value, wrong))
