@@ -80,6 +80,15 @@ def test_whose_doing_it_was(desk: Table, control: str, cause: Cause) -> None:
     assert desk.only_pause.resume_cause is cause
 
 
+def test_a_pause_that_never_left_the_desk_and_was_taken_back_was_not_resumed(desk: Table) -> None:
+    desk.chord()
+    desk.fail(Problem.CONNECTION_FAILED, may_have_applied=False)
+    desk.wait(0.05)
+    desk.press(Action.RESUME, control="pill.resume")
+    assert desk.only_pause.ended is Ending.NOT_ACCEPTED
+    assert desk.only_pause.result is Result.NOT_ACCEPTED
+
+
 def test_repetitions_add_no_lines(desk: Table) -> None:
     desk.paused()
     written = len(desk.lines)

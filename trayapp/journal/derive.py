@@ -215,7 +215,7 @@ class _Step:
         self.entries.append(record)
         self.book = replace(self.book, running=None, last=replace(running, record=record))
 
-    def _ending(self, pause: CorePause | None) -> Ending:  # noqa: PLR0911  (one return for each ending)
+    def _ending(self, pause: CorePause | None) -> Ending:  # noqa: PLR0911  (one return for each way to end)
         seen, before, after = isinstance(self._event, CallsSeen), self._before, self._after
         if pause is not None:
             return Ending.PAUSED_AGAIN
@@ -225,6 +225,8 @@ class _Step:
             return Ending.ACCOUNT_CHANGED
         if after.phase is Phase.GIVEN_UP:
             return Ending.NOT_ACCEPTED
+        if after.phase is Phase.RESUMING and before.phase is not Phase.RESUMING:
+            return Ending.NOT_ACCEPTED  # taken back before any of it can have reached a server: no resume is waited for
         if after.phase is Phase.RESUMING or (before.phase is Phase.RESUMING and not seen):
             return Ending.RESUMED
         if after.notice is Notice.NO_CALL_WAS_PAUSED:
