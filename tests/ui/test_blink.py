@@ -1,5 +1,7 @@
 """What moves stands still where the person has asked the desktop for less motion, and says as much."""
 
+import weakref
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -55,6 +57,19 @@ def test_a_change_counts_from_the_next_movement_on(qtbot: QtBot, monkeypatch: py
     qtbot.waitUntil(lambda: motion.looks == 2)
     moving.set_running(True)
     assert not moving.running
+
+
+def test_many_movements_leave_nothing_behind_but_one_look(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blink, "_LOOK_MS", 200)
+    motion = Asked(less=False)
+    moving = Blink(None, motion)
+    held = weakref.getweakrefcount(motion)
+    for running in (True, False) * 50:
+        moving.set_running(running)
+    qtbot.waitUntil(lambda: motion.looks == 1)
+    qtbot.wait(300)
+    assert motion.looks == 1
+    assert weakref.getweakrefcount(motion) == held
 
 
 def test_the_alarm_stands_still_and_is_as_loud(qapp: QApplication, qtbot: QtBot) -> None:

@@ -24,7 +24,10 @@ class Blink(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(PHASE_MS)
         self._timer.timeout.connect(self._turn)
-        self._look_soon()
+        # One timer for all: of each `QTimer.singleShot` that calls an object which is not Qt's, PySide keeps something.
+        self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._look.timeout.connect(self._motion.look)
+        self._look.start()
 
     @property
     def running(self) -> bool:
@@ -42,10 +45,7 @@ class Blink(QObject):
             self._timer.stop()
             if self._phase:
                 self._turn()
-            self._look_soon()
-
-    def _look_soon(self) -> None:
-        QTimer.singleShot(_LOOK_MS, self, self._motion.look)
+            self._look.start()
 
     def _turn(self) -> None:
         self._phase = not self._phase
