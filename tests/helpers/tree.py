@@ -35,3 +35,9 @@ def text_of(path: Path) -> str:
         return (ROOT / path).read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+def packed() -> set[str]:
+    """The names of what every package carries of the program: modules and resources, but no pictures of the pages."""
+    resources = (path for path in files() if path.parts[0] == "resources" and path.parts[1] != "screenshots")
+    return {str(path) for path in files() if path.parts[0] == "trayapp"} | {f"trayapp/{path}" for path in resources}

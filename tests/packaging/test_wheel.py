@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import trayapp
-from tests.helpers.tree import ROOT, files
+from tests.helpers.tree import ROOT, packed
 
 
 def run(command: Sequence[str | Path], **env: str) -> str:
@@ -31,9 +31,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_carries_the_program_and_the_resources(wheel: Path) -> None:
     carried = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    wanted = {str(path) for path in files() if path.parts[0] == "trayapp"}
-    wanted |= {f"trayapp/{path}" for path in files() if path.parts[0] == "resources"}
-    assert carried == wanted
+    assert carried == packed()
 
 
 def test_its_console_script_runs_without_the_source_tree(wheel: Path, tmp_path: Path) -> None:

@@ -34,10 +34,10 @@ def translate(context: str, text: str) -> str:
 @cache
 def _translator() -> "QTranslator | None":
     """None for English."""
-    wanted = chosen()
-    if wanted == _ENGLISH or (wanted == _OF_SYSTEM and surely_english(os.environ)):
-        return None
     try:
+        wanted = chosen()
+        if wanted == _ENGLISH or (wanted == _OF_SYSTEM and surely_english(os.environ)):
+            return None
         from PySide6.QtCore import QTranslator  # noqa: PLC0415  (slow to load, and seldom needed)
 
         from trayapp.resources import resource_path  # noqa: PLC0415  (likewise)

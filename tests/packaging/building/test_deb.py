@@ -15,7 +15,7 @@ from tasks import system
 from tasks.building import deb, handouts, icons, needed, packages, sbom, sums, trim
 from tasks.windows import rig
 from tests.helpers import needs
-from tests.helpers.tree import ROOT, files
+from tests.helpers.tree import ROOT, packed
 from tests.packaging.building import elf
 from tests.packaging.building.conftest import BuiltDeb
 from trayapp.desktop import DESKTOP_ID
@@ -42,9 +42,7 @@ def members(built: BuiltDeb) -> dict[str, tarfile.TarInfo]:
 
 def test_it_carries_the_whole_program(built_deb: BuiltDeb) -> None:
     own = {path.relative_to(built_deb.library) for path in (built_deb.library / "trayapp").rglob("*") if path.is_file()}
-    wanted = {path for path in files() if path.parts[0] == "trayapp"}
-    wanted |= {Path("trayapp", path) for path in files() if path.parts[0] == "resources"}
-    assert own == wanted
+    assert {path.as_posix() for path in own} == packed()
 
 
 def test_everything_is_roots_and_nobody_else_may_write(built_deb: BuiltDeb) -> None:

@@ -10,7 +10,7 @@ from tasks.building import launchers, licences, packages, runtime, sums, trim
 from tasks.progress import TaskError
 from tasks.windows import interpreter, rig
 from tests.helpers import needs
-from tests.helpers.tree import ROOT, files
+from tests.helpers.tree import ROOT, packed
 from tests.packaging.building.conftest import BuiltMsi
 from trayapp.desktop import DESKTOP_ID
 from trayapp.desktop.autostart.windows import NAME, RUN
@@ -44,9 +44,7 @@ def installed(built: BuiltMsi) -> list[str]:
 
 def test_it_carries_the_whole_program(built_msi: BuiltMsi) -> None:
     own = {path.relative_to(built_msi.library).as_posix() for path in (built_msi.library / "trayapp").rglob("*")}
-    wanted = {str(path) for path in files() if path.parts[0] == "trayapp"}
-    wanted |= {f"trayapp/{path}" for path in files() if path.parts[0] == "resources"}
-    assert wanted <= own
+    assert packed() <= own
     assert len(installed(built_msi)) == sum(path.is_file() for path in built_msi.files.rglob("*"))
 
 
