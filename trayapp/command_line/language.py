@@ -62,8 +62,8 @@ def chosen() -> str:
 
     try:
         laid_down = choose_policy().read().get("language")
-    except PolicyError:
-        laid_down = None
+    except PolicyError as error:
+        laid_down = error.rest.get("language")
     if laid_down in LANGUAGES:
         return str(laid_down)
     found = SettingsFile(find_folders().settings_file, Chord.parse).found()

@@ -20,12 +20,12 @@ _OF_LIMITS = ("maximum_pause_s", "first_reminder_s", "reminder_interval_s", "kee
 
 
 def policy_of(source: PolicySource) -> Policy:
-    """What is laid down; one that cannot be read at all is empty, with the reason among its problems."""
+    """What is laid down; where it cannot be read, what can be of it, with the reason among its problems."""
     try:
-        table = source.read()
+        return Policy.from_table(source.read(), Chord.parse)
     except PolicyError as error:
-        return Policy(problems=(BadSetting("policy", told_by(error)),))
-    return Policy.from_table(table, Chord.parse)
+        rest = Policy.from_table(error.rest, Chord.parse)
+        return replace(rest, problems=(BadSetting("policy", told_by(error)), *rest.problems))
 
 
 def limits_under(policy: Policy, usual: Limits) -> Limits:

@@ -5,6 +5,7 @@ What the names mean, and which values they may have, `trayapp.settings.policy` k
 
 import sys
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Protocol
 
 __all__ = ["NoPolicy", "PolicyError", "PolicySource", "choose_policy"]
@@ -14,7 +15,15 @@ class PolicyError(Exception):
     """There is a policy that cannot be gone by: not readable, not well formed, or not an administrator's.
 
     Its text says where it lies and what is wrong with it, for people, and repeats nothing of it.
+
+    Args:
+        text: what is wrong.
+        rest: what is laid down elsewhere, and is to be gone by all the same.
     """
+
+    def __init__(self, text: str, rest: Mapping[str, Any] = MappingProxyType({})) -> None:
+        super().__init__(text)
+        self.rest = rest
 
 
 class PolicySource(Protocol):

@@ -19,8 +19,11 @@ class RegistryPolicy:
         self._winreg: Any = importlib.import_module("winreg")  # unknown to the type checker on other systems
 
     def read(self) -> Mapping[str, Any]:  # noqa: D102
-        roots = (self._winreg.HKEY_CURRENT_USER, self._winreg.HKEY_LOCAL_MACHINE)
-        return {name: value for root in roots for name, value in self._values(root).items()}
+        machine = self._values(self._winreg.HKEY_LOCAL_MACHINE)
+        try:
+            return {**self._values(self._winreg.HKEY_CURRENT_USER), **machine}
+        except PolicyError as error:  # whatever a user's part of the registry has come to, the machine's is in force
+            raise PolicyError(error.args[0], machine) from None
 
     def _values(self, root: int) -> dict[str, Any]:
         try:
