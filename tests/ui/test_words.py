@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.ui.views import VIEWS, proof
+from trayapp.command_line import journal_text
 from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, ProofStage, StateName
 from trayapp.desktop.hotkey.chord import Chord, ChordFault
+from trayapp.desktop.vault import VaultLocked
 from trayapp.doctor.findings import Check, Finding, Verdict
-from trayapp.phrase import joined, told_by
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase, joined, told_by
 from trayapp.settings.policy import Policy
 from trayapp.ui import call_words, checks, chord_flaws, day_page, doctor_words, problems, proof_page, words
 from trayapp.ui.connection_page import step_name
@@ -187,3 +189,5 @@ def test_what_went_wrong_below_is_said_in_the_language_too(install_language: Cal
     said = words.warning(Flaw.POLICY, wrong)
     assert "\u2068keeps\u2069: אינו מספר שלם; \u2068other\u2069: אינו מפתח של מדיניות" in said
     assert "אינו מספר שלם" in doctor_words.sentence(Finding(Check.SETTINGS, Verdict.FLAWED, Flaw.POLICY.value, wrong))
+    locked = VaultLocked(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked")))
+    assert "מחזיק המפתחות נעול" in journal_text.not_verified(locked)

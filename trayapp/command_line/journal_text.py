@@ -14,6 +14,7 @@ from trayapp.desktop.hotkey.chord import Chord
 from trayapp.journal.entries import Cause, Ending, Exposure, Kind, Pause, Result
 from trayapp.journal.marks import Mark, marks
 from trayapp.journal.reading import Found, Verdict
+from trayapp.phrase import told_by
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders
 from trayapp.settings.policy import Policy
@@ -21,6 +22,7 @@ from trayapp.ui import problems
 from trayapp.ui.language import Translators
 from trayapp.ui.model import Language
 from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.ui.said import in_words, isolated
 from trayapp.ui.words import ltr
 
 MOST_DOUBTS_SAID = 100
@@ -157,7 +159,7 @@ def not_verified(error: Exception) -> str:
         "Journal",
         "The journal could not be verified, for the keyring, which has its key, could not be asked: {why}.",
     )
-    return _said(text, why=str(error))
+    return _translated(text).format(why=isolated(in_words(told_by(error))))
 
 
 def _translated(text: str) -> str:

@@ -24,6 +24,7 @@ from trayapp.journal.chain import KEY_BYTES
 from trayapp.journal.entries import Entry, as_document, moment
 from trayapp.journal.files import KEPT_DAYS
 from trayapp.journal.verify import Head
+from trayapp.phrase import told_by
 
 MOST_WAITING = 1000
 """More records than this are not kept until the disk takes them again: the oldest go, and are counted."""
@@ -226,7 +227,7 @@ class Journal:
             self._appender = None  # what the disk holds now is looked at anew
             self._thread.later(self._work, AGAIN_S[min(self._failures, len(AGAIN_S) - 1)])
             self._failures += 1
-            self._tell(Health(str(error), self._health.sealed))
+            self._tell(Health(told_by(error), self._health.sealed))
             self._say_settled()
             self._look_whether_quiet()
             return
