@@ -78,6 +78,22 @@ def test_a_prompt_that_is_answered_opens_the_vault(make_joined: Make) -> None:
     assert a_vault().load(lambda: pytest.fail("asked twice")) == DOCUMENT
 
 
+def test_a_prompt_after_a_restart_of_the_service_is_waited_for_like_the_first(make_joined: Make) -> None:
+    """What was told of the service while nobody had to be asked is no news of this prompt."""
+    desktop = stored_and_locked(make_joined)
+    vault = a_vault()
+    for _ in range(2):
+        attempt = Attempt(vault.load)
+        assert attempt.prompted.wait(LONG_S)
+        until(lambda: prompt_is_up(desktop), LONG_S, "the prompt")
+        desktop.type(KEYRING_PASSWORD)
+        desktop.key("Return")
+        assert attempt.outcome() == DOCUMENT
+        until(lambda: not prompt_is_up(desktop), LONG_S, "the prompt to go")
+        desktop.stop_keyring()
+        desktop.start_keyring(unlocked=False)
+
+
 def test_a_prompt_that_is_dismissed_means_locked_and_may_be_tried_again(make_joined: Make) -> None:
     desktop = stored_and_locked(make_joined)
     for call in (a_vault().load, lambda prompting: a_vault().store("{}", prompting)):

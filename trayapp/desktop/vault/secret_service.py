@@ -143,6 +143,7 @@ class SecretService:
                     raise VaultLocked(
                         Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked, and its prompt was dismissed"))
                     )
+                bus.watch_no_more()  # what is told from now on is no news of the next prompt
                 return
         raise VaultLocked(Phrase(QT_TRANSLATE_NOOP("Said", "the keyring is locked, and nobody answered its prompt")))
 
