@@ -1,5 +1,6 @@
 """The keyboard alone: Tab reaches every control as one reads, it is seen where one is, and keys do what clicks do."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -153,11 +154,12 @@ def ringed_now() -> list[str]:
 
 def changed(one: QImage, other: QImage) -> int:
     """How many pixels differ by enough to be told."""
+    pictures = (picture.convertToFormat(QImage.Format.Format_RGB32).constBits() for picture in (one, other))
+    pairs = Counter(zip(*(memoryview(pixels).cast("I") for pixels in pictures), strict=True))
     return sum(
-        one.pixel(x, y) != other.pixel(x, y)
-        and contrast(one.pixelColor(x, y).name(), other.pixelColor(x, y).name()) >= LEAST_CONTRAST
-        for x in range(one.width())
-        for y in range(one.height())
+        times
+        for (here, there), times in pairs.items()
+        if here != there and contrast(QColor(here).name(), QColor(there).name()) >= LEAST_CONTRAST
     )
 
 
