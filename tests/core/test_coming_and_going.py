@@ -241,8 +241,8 @@ class TestLeaving:
 
 
 class TestProof:
-    def hold(self) -> Desk:
-        desk = Desk(setup=Setup(hosts=(HOST,)))
+    def hold(self, *, proven: bool = False) -> Desk:
+        desk = Desk(setup=Setup(hosts=(HOST,), proven=proven))
         desk.feed(ProofAsked(desk.now, start=True))
         assert desk.view.proof is ProofStage.PAUSING
         desk.accept()
@@ -267,6 +267,14 @@ class TestProof:
         desk.accept()
         assert RememberProof() not in desk.feed(ProofHeard(desk.now, silent=False))
         assert desk.view.proof is ProofStage.FAILED
+        assert not desk.view.proven
+
+    def test_a_recording_that_is_not_silent_undoes_an_earlier_proof(self) -> None:
+        desk = self.hold(proven=True)
+        desk.wait(10)
+        desk.accept()
+        assert desk.view.proven
+        assert RememberProof(proven=False) in desk.feed(ProofHeard(desk.now, silent=False))
         assert not desk.view.proven
 
     def test_read_back_answers_by_itself(self) -> None:

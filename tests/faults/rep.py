@@ -99,7 +99,7 @@ class Rep:
         configuration = SimpleNamespace(
             account=SimpleNamespace(extension=EXTENSION),
             host=lambda _: self._host,
-            remember_proof=lambda: None,
+            remember_proof=lambda **_: None,
             remember_shown=lambda _: None,
         )
         seeing = SimpleNamespace(reconnect=lambda: None, read_back=self._look)

@@ -65,6 +65,18 @@ def test_what_two_programs_remember_is_kept(tmp_path: Path) -> None:
     assert Remembered.load(path) == Remembered(("one", "two"), {"one": frozenset({"live", "snapshot"})})
 
 
+def test_a_proof_that_has_failed_is_forgotten_by_the_file_too_until_there_is_another(tmp_path: Path) -> None:
+    path = tmp_path / "remembered.json"
+    before = Remembered().with_proof("one").with_proof("two")
+    Remembered.add(path, before)
+    after = before.with_proof("one", proven=False)
+    assert after.proven == ("two",)
+    Remembered.add(path, after)
+    assert Remembered.load(path).proven == ("two",)
+    Remembered.add(path, after.with_proof("one"))
+    assert Remembered.load(path).proven == ("two", "one")
+
+
 def _loads(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     loaded = Remembered.load(path)

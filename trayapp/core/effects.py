@@ -75,7 +75,9 @@ class RememberShown:
 
 @dataclass(frozen=True, slots=True)
 class RememberProof:
-    """Remember that the present set-up was proven by a test call (design §7, Proof)."""
+    """Remember that the present set-up was proven by a test call (design §7, Proof), or that its proof has failed."""
+
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def heard(turn: Turn, *, silent: bool) -> None:
         proven(turn)
     else:
         turn.change(proof=Proof(ProofStage.FAILED))
+        _disproven(turn)
         turn.say(Notice.PROOF_FAILED)
 
 
@@ -63,3 +64,11 @@ def proven(turn: Turn) -> None:
     turn.change(proof=Proof(), setup=replace(turn.state.setup, proven=True))
     turn.do(RememberProof())
     turn.say(Notice.PROVEN)
+
+
+def _disproven(turn: Turn) -> None:
+    """Somebody has heard the opposite: an earlier proof counts no longer."""
+    setup = turn.state.setup
+    if setup is not None and setup.proven:
+        turn.change(setup=replace(setup, proven=False))
+        turn.do(RememberProof(proven=False))

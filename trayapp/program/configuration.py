@@ -37,7 +37,6 @@ _log = logging.getLogger(__name__)
 
 Post = Callable[[Callable[[], None]], None]
 
-
 _CHANGED = ChangedMeanwhile()
 _NO_POLICY = Policy()
 
@@ -302,9 +301,10 @@ class Configuration:
 
     # What was proven and seen.
 
-    def remember_proof(self) -> None:
-        """The present set-up was proven."""
-        self._remember(self._remembered.with_proof(fingerprint(self.account, self.preferences.mute_value)))
+    def remember_proof(self, *, proven: bool) -> None:
+        """The present set-up was proven, or its proof has failed."""
+        known_as = fingerprint(self.account, self.preferences.mute_value)
+        self._remember(self._remembered.with_proof(known_as, proven=proven))
 
     def remember_shown(self, source: str) -> None:
         """A source has shown both values for the present set-up."""

@@ -68,8 +68,8 @@ class Hands:
                 self.sound.play(tone)
             case Settle(ticket=ticket, reached=reached):
                 self.settle(ticket, reached)
-            case RememberProof():
-                self.configuration.remember_proof()
+            case RememberProof(proven=proven):
+                self.configuration.remember_proof(proven=proven)
             case RememberShown(source=source):
                 self.configuration.remember_shown(source)
             case ReadBack():

@@ -42,10 +42,15 @@ class Remembered:
     """Fingerprints of the set-ups that *Prove it* has proven, oldest first."""
     shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each fingerprint the sources that have shown both values of the recorder's state."""
+    disproven: frozenset[str] = frozenset()
+    """Fingerprints whose proof has failed in this run, whatever stands in the file; not written down."""
 
-    def with_proof(self, print_: str) -> Self:
-        """The same, with one more proven set-up."""
-        return replace(self, proven=(*(p for p in self.proven if p != print_), print_)[-_KEPT:])
+    def with_proof(self, print_: str, *, proven: bool = True) -> Self:
+        """The same, with one more proven set-up, or one that failed its proof."""
+        others = tuple(p for p in self.proven if p != print_)
+        if not proven:
+            return replace(self, proven=others, disproven=self.disproven | {print_})
+        return replace(self, proven=(*others, print_)[-_KEPT:], disproven=self.disproven - {print_})
 
     def with_shown(self, print_: str, source: str) -> Self:
         """The same, with one more source that has shown both values."""
@@ -58,6 +63,8 @@ class Remembered:
         merged = self
         for print_ in other.proven:
             merged = merged.with_proof(print_)
+        for print_ in other.disproven:
+            merged = merged.with_proof(print_, proven=False)
         for print_, sources in other.shown.items():
             for source in sources:
                 merged = merged.with_shown(print_, source)
