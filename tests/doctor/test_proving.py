@@ -7,7 +7,7 @@ import pytest
 
 from trayapp.core.calls import Call, CallStatus
 from trayapp.core.problems import Problem
-from trayapp.core.view import Certainty, Look, Offer, ProofStage, StateName, Tone, View
+from trayapp.core.view import Certainty, Look, Notice, Offer, ProofStage, StateName, Tone, View
 from trayapp.doctor.proving import End, Refusal, Shown, Witness, refusal
 
 READY = View(StateName.READY, Look.READY, Tone.QUIET, Certainty.NONE, (Offer.PAUSE,), Offer.PAUSE)
@@ -44,7 +44,8 @@ def _told(*steps: tuple[ProofStage, Sequence[bool | None] | None], proven: bool 
     for number, (stage, muted) in enumerate(steps):
         calls = None if muted is None else tuple(replace(ONE, ivrid=f"c{n}", muted=m) for n, m in enumerate(muted))
         last = number == len(steps) - 1
-        witness = witness.watched(replace(READY, proof=stage, calls=calls, proven=proven and last))
+        said = Notice.PROVEN if proven and last else None
+        witness = witness.watched(replace(READY, proof=stage, calls=calls, proven=proven and last, notice=said))
     return witness
 
 
@@ -97,6 +98,14 @@ def test_a_failure_says_of_what() -> None:
 def test_given_up_by_hand_or_by_the_clock() -> None:
     assert _told((PAUSING, None), (IDLE, None), proven=True).end is End.GIVEN_UP
     assert _told((PAUSING, None), (HOLDING, None)).settled().end is End.GIVEN_UP
+
+
+def test_given_up_while_it_is_listened_to_is_no_proof_though_there_was_one_before() -> None:
+    proven = replace(READY, proven=True)
+    witness = Witness()
+    for stage in (PAUSING, HOLDING, RESUMING, LISTEN, IDLE):
+        witness = witness.watched(replace(proven, proof=stage))
+    assert witness.end is End.GIVEN_UP
 
 
 def test_what_is_over_stays_as_it_is() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from trayapp.core.problems import Problem
-from trayapp.core.view import ProofStage, StateName, View
+from trayapp.core.view import Notice, ProofStage, StateName, View
 
 
 class Refusal(StrEnum):
@@ -93,7 +93,9 @@ class Witness:
             case ProofStage.FAILED:
                 return self._failure(view)
             case ProofStage.IDLE:
-                return End.PROVEN if view.proven and self.stage is ProofStage.LISTEN else End.GIVEN_UP
+                # By this proof: the set-up may have been proven before.
+                proven = view.notice is Notice.PROVEN and self.stage is ProofStage.LISTEN
+                return End.PROVEN if proven else End.GIVEN_UP
             case _:
                 return End.OPEN
 
