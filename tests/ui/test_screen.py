@@ -61,8 +61,10 @@ def window(name: str) -> QWidget:
 
 
 def running_timers(screen: Screen) -> list[QTimer]:
+    """Those that run on and on: the desktop is asked about motion by one that runs once."""
     windows: list[QObject] = [screen, *QApplication.topLevelWidgets()]
-    return [timer for one in windows for timer in one.findChildren(QTimer) if timer.isActive()]
+    found = [timer for one in windows for timer in one.findChildren(QTimer)]
+    return [timer for timer in found if timer.isActive() and not timer.isSingleShot()]
 
 
 def test_nothing_shows_before_the_first_view(make_screen: MakeScreen) -> None:
