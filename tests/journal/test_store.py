@@ -153,6 +153,15 @@ def test_a_clock_that_is_wrong_once_costs_no_evidence(place: Place) -> None:
     assert place.ids() == ["one", "three", "two"]
 
 
+def test_a_clock_that_has_lost_its_time_costs_no_evidence(place: Place) -> None:
+    """A computer whose battery is empty starts in 1970."""
+    place.now = datetime(1970, 1, 1, tzinfo=UTC)
+    place.run("one")
+    place.now = NOW
+    place.run("two")
+    assert place.ids() == ["one", "two"]
+
+
 def test_two_sessions_have_files_and_keys_of_their_own(place: Place) -> None:
     first, second = place.open(1), place.open(2)
     for number in range(10):

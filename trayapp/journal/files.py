@@ -16,6 +16,7 @@ FOLDER = "journal"
 KEPT_DAYS = 400
 """Where no policy says otherwise."""
 _ROOT = 0
+_FIRST_MONTH = "2000-01"
 _NAME = re.compile(r"(2[0-9]{3}-(?:0[1-9]|1[0-2]))(?:-([2-9]|[12][0-9]|3[0-2]))?\.jsonl")
 
 
@@ -35,8 +36,8 @@ class MonthFile:
 
 
 def month_of(at: datetime) -> str:
-    """The month that a moment belongs to."""
-    return at.astimezone(UTC).strftime("%Y-%m")
+    """The month that a moment belongs to; the first that a file is named by where a clock has lost its time."""
+    return max(at.astimezone(UTC).strftime("%Y-%m"), _FIRST_MONTH)
 
 
 def file_of(folder: Path, slot: int, month: str) -> MonthFile:

@@ -332,7 +332,7 @@ class Configuration:
             self._kept = Account() if document is None else Account.from_document(document)
         except AccountError as error:
             self._warn_vault(Flaw.VAULT_REFUSED, str(error))
-        register_secret(*self.account.secret_texts())
+        register_secret(*self._kept.secret_texts(), *self.account.secret_texts())
 
     def _stored(self, error: VaultError | None) -> None:
         self.unsaved = error is not None

@@ -54,8 +54,8 @@ def examine(*, silent_instance: bool) -> tuple[CheckLine, ...]:
         Translators(qt).install(Language(preferences.language))
         kept = probes.read(choose_vault(folders.vault_service))
         account, readable = _account(kept)
+        register_secret(*account.secret_texts(), *policy.over_account(account).secret_texts())
         account = policy.over_account(account)
-        register_secret(*account.secret_texts())
         flaws = {}
         if loaded.problem is not None:
             where = loaded.set_aside.name if loaded.set_aside is not None else loaded.problem
