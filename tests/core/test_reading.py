@@ -146,3 +146,14 @@ def test_where_the_pause_of_a_held_call_is_not_shown_it_is_told_again_quietly() 
     desk.pause()
     assert sends(desk.see(call("a"))) == [True]
     assert desk.name is StateName.PAUSED
+
+
+def test_a_call_that_joins_does_not_put_off_the_reading_of_the_others(paused: Desk) -> None:
+    """Each is read when that counts: with calls that come one after the other, the first would never be."""
+    paused.wait(1.0)
+    paused.see(call("a", muted=False), call("b", muted=False))
+    paused.accept()
+    assert paused.wait(0.6).count(ReadBack()) == 1, "a second and a half after the acceptance for the first"
+    paused.see(call("a", muted=True), call("b", muted=False))
+    assert paused.view.name is StateName.PAUSED
+    assert paused.wait(1.2).count(ReadBack()) == 1, "and after that for the second"

@@ -1,11 +1,13 @@
 """A pause wish and a resume wish: time limits, retries, death, old requests that land late (design §4, §6)."""
 
+import pytest
+
 from tests.core.desk import HOST, Desk, call, sends
 from trayapp.core.calls import CallStatus
 from trayapp.core.effects import ClearMark, SendMute, Tone
 from trayapp.core.events import Action, Setup
 from trayapp.core.problems import Problem
-from trayapp.core.view import Notice, StateName
+from trayapp.core.view import Certainty, Notice, StateName
 
 
 def test_a_second_and_a_half_without_an_answer_is_the_alarm() -> None:
@@ -321,3 +323,46 @@ def test_the_first_request_of_a_quiet_program_uses_the_warm_connection() -> None
     desk = Desk()
     desk.press(Action.PAUSE)
     assert desk.sent == [SendMute(1, mute=True, host=HOST, fresh=False)]
+
+
+class TestPauseThatWasPressedAgainAndFailed:
+    """The screen has taken "paused" back: a third press is a wish, and no answer."""
+
+    @pytest.fixture
+    def failed(self) -> Desk:
+        desk = Desk()
+        desk.pause()
+        desk.press(Action.PAUSE)
+        assert desk.name is StateName.PAUSED, "what was accepted stands while nothing speaks against it"
+        desk.fail(Problem.BAD_ANSWER)
+        assert desk.name is StateName.NOT_PAUSED
+        return desk
+
+    @pytest.mark.parametrize("action", [Action.PAUSE, Action.TOGGLE])
+    def test_it_is_asked_for_and_not_shown_as_paused(self, failed: Desk, action: Action) -> None:
+        failed.wait(0.6)
+        failed.press(action)
+        assert (failed.name, failed.view.certainty) == (StateName.PAUSING, Certainty.ASKED)
+        failed.wait(1.6)
+        assert failed.name is StateName.NOT_PAUSED
+        failed.press(action)
+        assert failed.name is StateName.PAUSING
+        failed.accept()
+        assert failed.name is StateName.PAUSED
+        failed.press(Action.PAUSE)
+        assert failed.name is StateName.PAUSED
+
+    def test_the_toggle_pauses_still(self, failed: Desk) -> None:
+        failed.wait(0.6)
+        failed.press(Action.TOGGLE)
+        failed.wait(0.6)
+        assert sends(failed.press(Action.TOGGLE)) == [True]
+
+    def test_also_where_it_was_not_answered_in_time(self) -> None:
+        desk = Desk()
+        desk.pause()
+        desk.press(Action.PAUSE)
+        desk.wait(1.6)
+        assert desk.name is StateName.NOT_PAUSED
+        desk.press(Action.PAUSE)
+        assert desk.name is StateName.PAUSING

@@ -29,6 +29,8 @@ def seen(turn: Turn, event: CallsSeen) -> None:
 
 
 def _follow_pause(turn: Turn, before: tuple[Call, ...] | None, event: CallsSeen) -> None:
+    if turn.pause.problem is Problem.NEW_CALL:
+        turn.change_pause(problem=None)  # it was kept for want of sight
     if turn.pause.only is not None and (turn.pause.had_live or turn.state.phase is Phase.UNKNOWN):
         _rename(turn, before, event)
     if turn.state.pause is None:
@@ -256,7 +258,9 @@ def _proof(turn: Turn) -> None:
 
 def lost(turn: Turn) -> None:
     """The calls are out of sight: what was verified is accepted only, and repetition goes by the last press."""
+    recorded = turn.state.uncovered
     turn.change(calls=None, reads_paused=False)
     if turn.state.pause is not None:
         turn.change_pause(covered={i: replace(known, verified=False) for i, known in turn.pause.covered.items()})
     holding.schedule(turn)
+    holding.leave_recorded(turn, recorded)

@@ -81,6 +81,8 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
             cover(turn, request)
             if turn.pause.covered.keys() != before:
                 turn.do(ReadBack())
+            if turn.pause.problem is Problem.NEW_CALL:
+                turn.change_pause(problem=None)
             settles_at = turn.pause.settles_at
             if settles_at is not None and request.sent_at >= settles_at and not others_asked(turn, request):
                 settle(turn)
@@ -95,6 +97,7 @@ def answered(turn: Turn, request: Request, answer: Answer) -> None:
                 turn.change_pause(hosts=tuple(dict.fromkeys((*turn.pause.hosts, request.host))))
             _unanswered(turn)
             urgent = bool(turn.state.uncovered) or turn.pause.settles_at is not None
+            urgent |= turn.pause.problem is Problem.NEW_CALL
             retry_at = turn.at + (turn.backoff_s(turn.pause.unanswered) if urgent else limits.reassert_interval_s)
             assert_at = turn.pause.assert_at
             if urgent or turn.state.calls is not None:
@@ -167,6 +170,18 @@ def calls_changed(turn: Turn) -> None:
     if turn.pause.only is None or turn.state.wanted - turn.pause.covered.keys():
         send(turn)
     schedule(turn)
+
+
+def leave_recorded(turn: Turn, recorded: frozenset[str]) -> None:
+    """The sight was lost of calls that have joined and are recorded: so it stays until the next mute is accepted."""
+    if not recorded or not turn.pause.held or turn.pause.only is not None:
+        return
+    if turn.state.phase not in (Phase.PAUSED, Phase.PAUSING):
+        return
+    turn.change_pause(problem=turn.pause.problem or Problem.NEW_CALL)
+    under_way = any(request.mute and recorded <= request.covers for request in turn.state.in_flight)
+    if turn.state.phase is Phase.PAUSED and not under_way:
+        send(turn)
 
 
 def forget_changed(turn: Turn, event: CallsSeen, before: tuple[Call, ...]) -> None:

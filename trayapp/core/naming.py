@@ -16,7 +16,7 @@ def name(state: State) -> StateName:  # noqa: PLR0911  (one return for each phas
             if alarmed:
                 return StateName.NOT_PAUSED
             # A repeated press leaves the pause standing that the server had accepted, until it fails or waits too long.
-            if state.pause is None or not state.pause.held:
+            if state.pause is None or not state.pause.held or state.pause.failed:
                 return StateName.PAUSING
             return _accepted(state)
         case Phase.PAUSED:

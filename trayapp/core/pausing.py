@@ -90,9 +90,11 @@ def _new(turn: Turn) -> Pause:
 
 def _going_on(turn: Turn) -> Pause:
     """The same pause, pressed again. What speaks against it stays until the server, or a reading, has spoken for it."""
+    wish = turn.state.wish
     return replace(
         turn.pause,
         pressed_at=turn.at,
+        failed=wish is not None and (turn.pause.failed or wish.alarm_at is None),
         no_call_at=None if turn.pause.had_live else turn.at + turn.state.limits.no_call_after_s,
         assert_at=None,
         assert_until=None,
@@ -161,6 +163,7 @@ def _accepted(turn: Turn, request: Request) -> None:
     turn.change(phase=Phase.PAUSED, wish=None, problem=None)
     turn.change_pause(
         held=True,
+        failed=False,
         host=request.host,
         accepted_at=turn.at,
         echo_at=echo_at if settles_at is None else tuple(sorted({settles_at, *echo_at})),
@@ -216,7 +219,10 @@ def cover(turn: Turn, request: Request) -> None:
     for ivrid in request.covers:
         covered.setdefault(ivrid, Cover(turn.at))
     if covered.keys() != turn.pause.covered.keys():
-        turn.change_pause(covered=covered, read_at=turn.at + turn.state.limits.evidence_after_s)
+        read_at = turn.pause.read_at  # of a call that was covered before: no other that joins puts it off
+        turn.change_pause(
+            covered=covered, read_at=turn.at + turn.state.limits.evidence_after_s if read_at is None else read_at
+        )
 
 
 def others_asked(turn: Turn, request: Request) -> bool:

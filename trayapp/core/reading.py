@@ -12,7 +12,8 @@ def tick(turn: Turn) -> None:
     pause, watched = turn.state.pause, turn.state.aftermath
     wanted = False
     if pause is not None and pause.read_at is not None and pause.read_at <= turn.at:
-        turn.change_pause(read_at=None)
+        counts_at = (cover.accepted_at + turn.state.limits.evidence_after_s for cover in pause.covered.values())
+        turn.change_pause(read_at=min((moment for moment in counts_at if moment > turn.at), default=None))
         wanted = any(not pause.covered[ivrid].verified for ivrid in turn.state.live_ivrids & pause.covered.keys())
     if watched is not None and watched.read_at is not None and watched.read_at <= turn.at:
         turn.change(aftermath=replace(watched, read_at=None))

@@ -84,6 +84,8 @@ class Pause:
     reminder_at: float | None
     held: bool = False
     """The server accepted it at least once."""
+    failed: bool = False
+    """It was pressed again, and that was taken for failed: not shown as paused before the server accepts it anew."""
     older_held: bool = False
     """An earlier pause that the server had accepted is what this one repeats, so no state 0 is sent unasked."""
     unknown_at: float | None = None

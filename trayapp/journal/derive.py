@@ -263,6 +263,8 @@ class _Step:
             began_at = self._recorded_since(ivrid)
             self._open(ivrid, Kind.NEW_CALL, began_at, calls=(_name(ivrid),))
         recorded = self._after.uncovered if self._after.phase in (Phase.PAUSED, Phase.PAUSING) else frozenset[str]()
+        if self._after.calls is None and _problem(self._after) is Problem.NEW_CALL:
+            return  # out of sight, and as it was
         for ivrid in sorted(self.book.exposures.keys() - recorded - {_FAILED}):
             self._end(ivrid)
 
