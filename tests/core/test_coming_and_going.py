@@ -150,6 +150,23 @@ class TestSleep:
         desk.feed(Woke(desk.now))
         assert desk.name is StateName.UNKNOWN
 
+    @pytest.mark.parametrize("told", [False, True])
+    def test_what_was_read_before_it_woke_proves_nothing(self, told: bool) -> None:  # noqa: FBT001
+        """A reading may wait to be told while the machine sleeps, and another hand may resume meanwhile."""
+        desk = Desk(setup=SETUP)
+        desk.see(call("a", muted=False))
+        desk.pause()
+        if told:
+            desk.feed(Suspending(desk.now))
+        desk.wait(0.1)
+        read_at = desk.now
+        desk.now += 30
+        desk.feed(Woke(desk.now))
+        desk.see(call("a", muted=True), source=Source.SNAPSHOT, asked_at=read_at)
+        assert desk.name is StateName.UNKNOWN
+        desk.see(call("a", muted=True))
+        assert (desk.name, desk.view.certainty) == (StateName.PAUSED, Certainty.VERIFIED)
+
     @pytest.mark.parametrize("accepted", [False, True])
     def test_what_fell_due_in_a_sleep_is_not_sent_on_waking(self, accepted: bool) -> None:  # noqa: FBT001
         desk = Desk()

@@ -5,17 +5,25 @@ Each moment at which the two differ has to be within a rule. `T` is the round tr
 * "Paused", verified, and recorded: until `T + s` after the event that shows the call recorded was sent. A link that has
   fallen silent unnoticed is one for as long as `Pulse` lets it.
 * "Paused", accepted, the calls in sight: the same; but a 0 only counts when it is still there 1.5 s after the
-  acceptance (design §7), and then a round trip is needed to look.
+  acceptance (design §7), and then a round trip is needed to look; over a link that carries.
 * "Paused", without doubt, the calls out of sight: a call that goes live then is paused after the repetition's 3 s and
   the way there (design §6), and later where the mute wire had a fault. What another hand resumes, nobody can see.
+* "Paused", though the call is recorded since before the server accepted the pause: never, but where the server said
+  so and had not done it.
+* "Paused", accepted before the program was started or the machine slept, and not read back since: never.
 * A call that joins a pause of all calls, in sight: silenced a round trip after the screen knows of it, by a new
   connection at the latest; one that another hand resumed, with the next repetition.
 * Nothing paused, by the screen, and yet silenced: as long as it takes to hear that the pause's last call has ended,
   and for a state 0 to go there; where the mute wire had a fault, until the wish's last echo or retry has landed.
+* Not paused, by the screen, for the wish has died and nothing was paused before it, and yet silenced: just as long.
 * Silenced in a pause that was asked for an earlier conversation, which has ended: just as long. Of a call that came
   out of sight nobody can know whether it joined: it is taken for one that did.
 * Silenced in a pause of other calls by name: just as long.
 * A colleague's call: never.
+* "Paused", the calls out of sight, and undone by an older resume that a server carried out only then: until the last
+  repetition of the mute has gone there; never, where that was within a second of the acceptance.
+* Silenced by what the program cannot know of (a server that says what is not so, a record that was lost with the
+  program), and the calls out of sight: nobody's claim either.
 
 A call that came silenced from a transfer is nobody's claim. A pause's clock ends it after its maximum and three times
 keeping; nothing else lasts longer than a network's failure and a rep's attention.
@@ -41,6 +49,10 @@ _WAYS = 5.0
 """Round trips for hearing of something and sending a request over a new connection."""
 _LONGEST_S = LIMITS.maximum_pause_s * (1 + LIMITS.keeps) + LIMITS.restart_grace_s
 _LONGEST_RESUME_S = 400.0
+_BETWEEN_ECHOES_S = LIMITS.echo_s[-1] - LIMITS.echo_s[0]
+"""A pause is shown after the first repetition; what undoes it then, the last one makes good."""
+_ANSWER_S = 0.2
+"""The longest that the answer to what was done at once is on its way."""
 _NEVER_S = float("inf")
 _TRACE = 60
 _FAULTS_TOLD = 20
@@ -88,11 +100,19 @@ class Judge:
     _narrowed: bool = False
     """Whether it was meant for others, too, which are then to be resumed; else what was silenced before stays so."""
     _busy_s: float = 0.0
-    _trace: deque[str] = field(default_factory=lambda: deque(maxlen=_TRACE))
+    lied_s: float = -1.0
+    """When a server last said that it had paused what it had not."""
+    _verified_s: float = -1.0
+    """When a pause was last shown as verified."""
+    _held_s: float = -1000.0
+    """When the server first accepted the pause; long ago, where there is none."""
+    _lit_s: float = 0.0
+    """Since when there is a screen."""
+    trace: deque[str] = field(default_factory=lambda: deque(maxlen=_TRACE))
 
     def note(self, text: str) -> None:
         """Something happened that explains what follows."""
-        self._trace.append(f"{self.clock.now_s:12.4f} {text}")
+        self.trace.append(f"{self.clock.now_s:12.4f} {text}")
 
     def pause_goes_on(self, generation: int) -> None:
         """A call of an earlier generation goes on under another name."""
@@ -104,17 +124,31 @@ class Judge:
         joins = self._view is not None and self._view.name is StateName.PAUSED and bool(self.truth.calls)
         self.counted["calls that joined a pause"] += joins
 
+    def dark(self) -> None:
+        """There is no screen to be seen, for the program has ended or the machine sleeps."""
+        self.note("the screen is dark")
+        for one in self._open.values():
+            self._close(one)
+        self._open.clear()
+        self._view = None
+
     # What the screen shows.
 
     def shown(self, view: View) -> None:
         """The screen shows this from now on."""
         now_s, before, pause = self.clock.now_s, self._view, self.program.state.pause
+        if before is None:
+            self._lit_s = self._busy_s = now_s
         if pause is not None and pause.pressed_at == now_s:
             self._asked = self.truth.newest
             self._busy_s = now_s
         if pause is not None and pause.had_live and self._waiting_s == pause.started_at:
             self._asked = self.truth.newest
         self._waiting_s = pause.started_at if pause is not None and not pause.had_live else None
+        if pause is None or not pause.held:
+            self._held_s = -1000.0
+        elif self._held_s < 0.0:
+            self._held_s = now_s
         only = None if pause is None else pause.only
         if only != self._only:
             self._only, self._only_s = only, now_s
@@ -175,15 +209,24 @@ class Judge:
     def _recorded(self, view: View, call: Stretch) -> Iterator[tuple[str, float]]:
         known_by_s, trip_s = self.truth.known_by_s(call), self.weather.round_trip_s
         pause = self.program.state.pause
+        if view.name is StateName.PAUSED and pause is not None and pause.only is None:
+            accepted_s = pause.accepted_at or 0.0
+            if call.since_s < accepted_s - _ANSWER_S and self.lied_s < call.since_s:
+                yield "claimed", 0.0
         if view.name is StateName.PAUSED and view.certainty is Certainty.VERIFIED:
             yield "verified", known_by_s
         elif view.name is StateName.PAUSED and view.calls is not None:
             covered = pause.covered.get(call.ivrid) if pause is not None else None
             evidence_s = covered.accepted_at + LIMITS.evidence_after_s + trip_s + SLACK_S if covered else 0.0
-            yield "accepted", max(known_by_s, evidence_s)
+            yield "accepted", max(known_by_s, evidence_s, self.truth.deaf_known_by_s)
         elif view.name is StateName.PAUSED and view.problem is None and not call.turned:
             since_s = max(call.since_s, self._blind_s, self._state_s, self.weather.troubled_at_s + 4.0)
             yield "blind", since_s + LIMITS.reassert_interval_s + _WAYS / 2 * trip_s + 2 * SLACK_S
+        elif view.name is StateName.PAUSED and view.problem is None and call.undone:
+            since_s = max(call.since_s, self._blind_s, self.weather.troubled_at_s + 4.0)
+            if self.lied_s < call.since_s < self._held_s + LIMITS.echo_s[0]:
+                since_s = 0.0  # it was to be waited for
+            yield "undone", since_s + _BETWEEN_ECHOES_S + _WAYS / 2 * trip_s + 2 * SLACK_S
         paused = self.program.state.phase is Phase.PAUSED and pause is not None and pause.only is None
         if paused and view.calls is not None:
             repeated_s = LIMITS.live_reassert_interval_s if call.turned else 0.0
@@ -192,8 +235,14 @@ class Judge:
 
     def _silenced(self, view: View, call: Stretch) -> Iterator[tuple[str, float]]:
         pause = self.program.state.pause
+        if call.beyond and view.calls is None:
+            return
         if view.name.value in RECORDING_STATES:
-            yield "silenced", self._soon(max(call.since_s, self._state_s))
+            yield "silenced", self._soon(max(call.since_s, self._state_s, self._blind_s if call.beyond else 0.0))
+        elif call.beyond:
+            return
+        elif view.name is StateName.NOT_PAUSED and pause is None:
+            yield "silenced by a dead wish", self._soon(max(call.since_s, self._state_s))
         elif call.generation > self._asked and not call.unseen:
             unseen = view.calls is None or not self.truth.is_told or self.truth.gap_told_s is None
             since_s = max(call.since_s, self.truth.gap_told_s or 0.0, self._blind_s)
@@ -226,7 +275,13 @@ class Judge:
         now_s, state = self.clock.now_s, self.program.state
         if view.name.value in RECORDING_STATES:
             self._busy_s = now_s
-        if state.pause is not None and now_s - state.pause.started_at > _LONGEST_S:
+        if view.certainty is Certainty.VERIFIED:
+            self._verified_s = now_s
+        if view.name is StateName.PAUSED and state.pause is not None:
+            known_s = max(self._verified_s, state.pause.accepted_at or 0.0)
+            if known_s < self._lit_s:
+                self._fault("paused, by an acceptance from before")
+        if state.pause is not None and now_s - max(state.pause.started_at, self._lit_s) > _LONGEST_S:
             self._fault("a pause that does not end")
         if state.release is not None and now_s - state.release.started_at > _LONGEST_RESUME_S:
             self._fault("a resume that does not end")
@@ -236,7 +291,7 @@ class Judge:
     def _fault(self, text: str) -> None:
         self.counted["faults"] += 1
         if len(self.faults) < _FAULTS_TOLD:
-            self.faults.append("\n  ".join([text, f"conditions: {self.weather.conditions}", *self._trace]))
+            self.faults.append("\n  ".join([text, f"conditions: {self.weather.conditions}", *self.trace]))
 
     def end(self) -> None:
         """Close the books."""

@@ -33,6 +33,8 @@ class Network:
     def __init__(self, clock: Clock, chance: Random, monitors: Monitors) -> None:
         self.clock, self.chance, self.monitors = clock, chance, monitors
         self.weather = monitors.weather
+        self.is_shut = False
+        """Nothing gets to see the calls."""
         self.links: list[DayLink] = []
         """Those that stand."""
         self.loses: Callable[[str], bool] = lambda _text: False
@@ -123,7 +125,7 @@ class DayLink(Link):
     def _stand(self) -> None:
         if self._closing or self._over:
             return
-        if self.host.name in self._network.weather.down:
+        if self._network.is_shut or self.host.name in self._network.weather.down:
             self._refuse()
             return
         self._open = True

@@ -65,6 +65,7 @@ class MuteWire:
         on_answer: Callable[[int, Answer], None],
     ) -> None:
         self.sent = 0
+        self.rules = RULES
         self._clock, self._chance, self._weather, self._phones = clock, chance, weather, phones
         self._extension = extension
         self._on_answer = on_answer
@@ -88,6 +89,13 @@ class MuteWire:
                 self._fail(flight, self._chance.choice((trip_s, silence_s)), Problem.CONNECTION_LOST)
             case Fate.UNREACHABLE:
                 self._fail(flight, self._chance.choice((trip_s, _LIMITS.connect_s)), Problem.CONNECTION_FAILED)
+            case fate:
+                self._travel(flight, host, fate, there_s, silence_s)
+
+    def _travel(self, flight: _Flight, host: str, fate: Fate, there_s: float, silence_s: float) -> None:
+        """What becomes of a request for which the way is open."""
+        effect, trip_s = flight.effect, self._weather.round_trip_s
+        match fate:
             case Fate.LOST:
                 self._fail(flight, silence_s, Problem.NO_ANSWER)
             case Fate.REFUSED:
@@ -95,7 +103,7 @@ class MuteWire:
             case Fate.ANSWER_LOST:
                 flight.arrival = self._clock.after(there_s, partial(self._apply, effect, host))
                 self._fail(flight, there_s + trip_s / 2, Problem.CONNECTION_LOST)
-            case fate:
+            case _:
                 late_s = self._chance.uniform(0.05, LATEST_S) if fate is Fate.LATE else 0.0
                 self._arrives(flight, host, there_s + late_s, trip_s / 2)
                 self._fail(flight, silence_s, Problem.NO_ANSWER)
@@ -118,9 +126,9 @@ class MuteWire:
     def _apply(self, effect: SendMute, host: str) -> int:
         extension = None if effect.ivrid else self._extension
         wanted = mute.MuteRequest(effect.mute, extension=extension, ivrid=effect.ivrid)
-        request = mute_api.parse(json.loads(mute.encode(wanted, parse_host(host)).body or b""), RULES)
+        request = mute_api.parse(json.loads(mute.encode(wanted, parse_host(host)).body or b""), self.rules)
         assert request is not None
-        return mute_api.apply(request, self._phones, RULES)
+        return mute_api.apply(request, self._phones, self.rules)
 
     def _fail(self, flight: _Flight, after_s: float, problem: Problem) -> None:
         applied = problem is not Problem.CONNECTION_FAILED

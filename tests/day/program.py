@@ -16,7 +16,17 @@ from tests.day.clock import DayTimers, Plan
 from tests.day.link import DayEntrance, DayLink, Network
 from tests.day.monitors import LOGIN_URL
 from tests.day.weather import FIRST
-from trayapp.core.effects import Abandon, ClearMark, ReadBack, RememberShown, SendMute, Settle, WriteMark
+from trayapp.core.effects import (
+    Abandon,
+    ClearMark,
+    Effect,
+    ReadBack,
+    Reconnect,
+    RememberShown,
+    SendMute,
+    Settle,
+    WriteMark,
+)
 from trayapp.core.events import Action, Answer, Answered, Configured, Event, FlawChanged, Mark, Pressed, Setup, Tick
 from trayapp.core.problems import Flaw
 from trayapp.core.render import view
@@ -77,8 +87,12 @@ class Program:
         self._network = network
         secrets = network.monitors.logins.secrets
         login = Credentials(LoginKind.USER, secrets.pins[secrets.email], secrets.email, LOGIN_URL)
-        configuration = _Configuration(Account(extension=extension, monitor_host=FIRST), login, self._connected)
-        self._sight = CallSight(cast("Configuration", configuration), self._post, self.feed, self._warn, clock.now)
+        self._configuration = _Configuration(Account(extension=extension, monitor_host=FIRST), login, self._connected)
+        self._sight = self._make_sight()
+
+    def _make_sight(self) -> CallSight:
+        configuration = cast("Configuration", self._configuration)
+        return CallSight(configuration, self._post, self.feed, self._warn, self._clock.now)
 
     def begin(self) -> None:
         """The set-up is known."""
@@ -143,29 +157,42 @@ class Program:
     def feed(self, event: Event) -> None:
         """Take one event: carry out what comes of it, show it, and wake up in time."""
         self.steps += 1
-        self.state, effects = step(self.state, event)
+        before = self.state
+        self.state, effects = step(before, event)
         self.view = view(self.state, self._clock.now_s)
         self.shown(self.view)
         for effect in effects:
-            match effect:
-                case SendMute(host=host):
-                    self.send(effect, FIRST if host == CONFIGURED else host)
-                case Abandon(request=request):
-                    self.abandon(request)
-                case ReadBack():
-                    self._sight.read_back()
-                case WriteMark(mark=mark):
-                    self.mark = mark
-                case ClearMark():
-                    self.mark = None
-                case Settle(ticket=ticket):
-                    self.open_tickets.remove(ticket)
-                case RememberShown(source=source):
-                    self._setup = replace(self._setup, shown=self._setup.shown | {source})
-                case _:
-                    pass
+            self._carry_out(effect)
+        self._observe(event, before, effects)
         self._sight.want_snapshots(useful=self.view.paused_at is not None or self.view.tone is not Tone.QUIET)
         self._arm(event.at)
+
+    def _observe(self, event: Event, before: State, effects: tuple[Effect, ...]) -> None:
+        """A step has been taken, and its effects were carried out."""
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case SendMute(host=host):
+                self.send(effect, FIRST if host == CONFIGURED else host)
+            case Abandon(request=request):
+                self.abandon(request)
+            case ReadBack():
+                self._sight.read_back()
+            case Reconnect():
+                self._sight.reconnect()
+            case WriteMark(mark=mark):
+                self._write_mark(mark)
+            case ClearMark():
+                self._write_mark(None)
+            case Settle(ticket=ticket):
+                self.open_tickets.remove(ticket)
+            case RememberShown(source=source):
+                self._setup = replace(self._setup, shown=self._setup.shown | {source})
+            case _:
+                pass
+
+    def _write_mark(self, mark: Mark | None) -> None:
+        self.mark = mark
 
     def _arm(self, at: float) -> None:
         if self._tick is not None:

@@ -9,27 +9,43 @@ from tests.day.program import Program
 from trayapp.core.events import Action
 from trayapp.core.view import StateName
 
-_LOOKS_EVERY_S = 3.0
+LOOKS_EVERY_S = 3.0
+_DREAM_S = 25.0
 
 
 class Rep:
     """Wants something at random; knows no more than what the screen shows."""
 
-    def __init__(self, clock: Clock, chance: Random, program: Program) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        chance: Random,
+        program: Program,
+        *,
+        looks_every_s: float = LOOKS_EVERY_S,
+        fickle: float = 0.0,
+        dreams: float = 0.0,
+    ) -> None:
         self.counted: Counter[str] = Counter()
         self._clock, self._chance, self._program = clock, chance, program
+        self._looks_every_s = looks_every_s
+        self._fickle = fickle
+        """How often a wish is followed by its contrary."""
+        self._dreams = dreams
+        """How often the screen is not looked at for so long that a wish dies."""
         self._forgets = False
         """Whether this pause is left to its clock."""
         self._gone = False
 
     def begin(self) -> None:
         """Sit down."""
-        self._clock.after(self._chance.expovariate(1 / _LOOKS_EVERY_S), self._look)
+        self._clock.after(self._chance.expovariate(1 / self._looks_every_s), self._look)
 
     def _look(self) -> None:
         if self._gone:
             return
-        self._clock.after(self._chance.expovariate(1 / _LOOKS_EVERY_S), self._look)
+        dreams = self._dreams and self._chance.random() < self._dreams
+        self._clock.after(_DREAM_S if dreams else self._chance.expovariate(1 / self._looks_every_s), self._look)
         match self._program.view.name:
             case StateName.RECORDING | StateName.READY:
                 self._maybe(0.16, self._pause)
@@ -80,6 +96,10 @@ class Rep:
             self.counted["double presses"] += 1
             self._clock.after(self._chance.uniform(0.02, 0.9), lambda: self._do(action, control, ivrid))
 
+        if self._fickle and self._chance.random() < self._fickle:
+            other = Action.PAUSE if action is Action.RESUME else Action.RESUME
+            self._clock.after(self._chance.uniform(0.05, 2.0), lambda: self._do(other, other.name, None))
+
     def _do(self, action: Action, control: str, ivrid: str | None) -> None:
         self.counted["presses"] += 1
         self.counted["presses for one call"] += ivrid is not None
@@ -88,3 +108,8 @@ class Rep:
     def leaves(self) -> None:
         """Go home, without a look."""
         self._gone = True
+
+    def comes_back(self) -> None:
+        """Sit down again."""
+        self._gone = False
+        self.begin()

@@ -30,6 +30,10 @@ class Stretch:
     """It began with a mute or unmute of a live call."""
     unseen: bool
     """The call came while the screen showed no calls, or no link was left before word of it was sent."""
+    beyond: bool = False
+    """It is silenced by what the program cannot know of: a server said the contrary, or all trace of it was lost."""
+    undone: bool = False
+    """A resume of the program's own, carried out late, has ended the silence."""
     told_s: float | None = None
     """When the server sent word of it; None while the last word sent is another."""
     known_by_s: float = _NEVER_S
@@ -118,6 +122,16 @@ class Truth:
             return max(earlier)
         return self.newest
 
+    def silenced_beyond(self) -> None:
+        """What is silenced now, the program cannot know of."""
+        for call in self.calls.values():
+            call.beyond |= call.muted
+
+    def resumed_late(self) -> None:
+        """A resume of the program's own was carried out at this moment, late."""
+        for call in self.calls.values():
+            call.undone |= not call.muted and call.since_s == self._now()
+
     # What is told.
 
     def connected(self, socket: object) -> None:
@@ -136,6 +150,11 @@ class Truth:
     def is_told(self) -> bool:
         """Whether anything tells of the calls."""
         return bool(self._told_by)
+
+    @property
+    def deaf_known_by_s(self) -> float:
+        """When the screen must know that the last link that ended, or fell silent, tells nothing any more."""
+        return self._deaf_known_by_s
 
     def known_by_s(self, call: Stretch) -> float:
         """When the screen must go by what is so of a call: told of it, or knowing that nothing is told any more."""

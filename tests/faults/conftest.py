@@ -9,7 +9,8 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.faults.rep import LIMITS, Names, Rep
+from tests.faults.here import RepHere
+from tests.faults.rep import LIMITS, Names
 from tests.servers.certificates import Authority
 from trayapp.core.events import Action
 from trayapp.core.limits import Limits
@@ -43,15 +44,15 @@ def mark(tmp_path_factory: pytest.TempPathFactory) -> MarkFile:
     return MarkFile(tmp_path_factory.mktemp("mark") / "mark.json", lambda _: None)
 
 
-MakeRep = Callable[..., Rep]
+MakeRep = Callable[..., RepHere]
 
 
 @pytest.fixture
 def make_rep(mark: MarkFile, authority: Authority, names: Names, qapp: QApplication) -> MakeRep:
     """Makes desks, by the limits and whether the calls are seen."""
 
-    def make(limits: Limits = LIMITS, *, sight: bool = False) -> Rep:
-        return Rep(mark, authority, names, limits, sight=sight)
+    def make(limits: Limits = LIMITS, *, sight: bool = False) -> RepHere:
+        return RepHere(mark, authority, names, limits, sight=sight)
 
     return make
 
@@ -64,7 +65,7 @@ def usual_gap_s(mark: MarkFile, authority: Authority, qapp: QApplication) -> flo
         names = Names()
         patch.setattr(socket, "getaddrinfo", names)
         for _ in range(5):
-            with Rep(mark, authority, names) as rep:
+            with RepHere(mark, authority, names) as rep:
                 rep.call()
                 for action, state in ((Action.PAUSE, StateName.PAUSED), (Action.RESUME, StateName.READY)):
                     rep.press(action)
@@ -82,7 +83,7 @@ Live = Callable[..., None]
 def live(make_rep: MakeRep, usual_gap_s: float) -> Live:
     """Lives a story through; no thread and no descriptor is left of it, and the screen never froze."""
 
-    def run(story: Callable[[Rep], None], limits: Limits = LIMITS) -> None:
+    def run(story: Callable[[RepHere], None], limits: Limits = LIMITS) -> None:
         gaps_s = []
         for _ in range(_TRIES):
             with nothing_left(), make_rep(limits) as rep:

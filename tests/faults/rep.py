@@ -1,40 +1,34 @@
-"""The program without its windows: the real core, heart, hands and wire, and a rep who presses and reads."""
+"""A rep at one desk who presses and reads, at a server that may be unkind; wherever the program runs."""
 
 import socket
 import ssl
 import threading
 import time
+from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
-from types import SimpleNamespace
-from typing import Any, Self, cast
-
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+from typing import Any, Self
 
 from tests.faults.server import FaultServer, Recorder
 from tests.helpers.secrets import EXTENSION, LOOPBACK_HOST, MONITOR_HOST
 from tests.servers.certificates import Authority
-from trayapp.clock import core_now
 from trayapp.core.calls import Call, CallStatus
-from trayapp.core.effects import Play
-from trayapp.core.events import Action, Answer, Answered, CallsSeen, Configured, Pressed, Setup
+from trayapp.core.events import Action
 from trayapp.core.limits import Limits
 from trayapp.core.view import StateName, View
-from trayapp.mark import MarkFile
-from trayapp.program.hands import Hands
-from trayapp.program.heart import Heart
 from trayapp.simulator.claims import Claims, Disagreement, compare
 from trayapp.simulator.tape import Track
 from trayapp.simulator.until import until
-from trayapp.voicenter.channel import MuteChannel, WireSettings
-from trayapp.voicenter.exchange import TimeLimits
-from trayapp.voicenter.hosts import parse_host
 
 PATIENCE_S = 15.0
 """With a busy machine; no promise of the program."""
 TICK_MS = 5
+LOOK_S = 0.02
+"""How often the live sight, where there is one, shows the calls."""
+_EVENTS = 5000
 LIMITS = Limits(
     alarm_after_s=0.25,
     retry_first_s=0.05,
@@ -50,7 +44,6 @@ LIMITS = Limits(
     notice_s=0.1,
 )
 """The program's, shortened, in the same order of length."""
-TIME_LIMITS = TimeLimits(connect_s=0.5, read_s=0.5, overall_s=0.7)
 
 
 class Names:
@@ -62,136 +55,126 @@ class Names:
         """Returns addresses, or raises what a lookup raises; may take its time."""
         self.let_go = threading.Event()
 
+    def found(self) -> list[str]:
+        """The monitor's addresses. Raises what a lookup raises, and may take its time."""
+        return self.fault() if self.fault is not None else [LOOPBACK_HOST]
+
     def __call__(self, host: Any, port: Any, *args: Any, **more: Any) -> Any:
         if host != MONITOR_HOST:
             return self._real(host, port, *args, **more)
-        found = self.fault() if self.fault is not None else [LOOPBACK_HOST]
-        return [one for address in found for one in self._real(address, port, *args, **more)]
+        return [one for address in self.found() for one in self._real(address, port, *args, **more)]
 
 
-class Rep:
-    """One desk and one extension, at a server that may be unkind.
+class Rep(ABC):
+    """One desk and one extension.
 
     Args:
-        mark: where pauses are written down.
         authority: vouches for the server.
         names: the lookups of names.
         limits: the times the core goes by.
         sight: the calls are seen live, with what the recorder does to them.
     """
 
-    def __init__(
-        self, mark: MarkFile, authority: Authority, names: Names, limits: Limits = LIMITS, *, sight: bool = False
-    ) -> None:
+    def __init__(self, authority: Authority, names: Names, limits: Limits = LIMITS, *, sight: bool = False) -> None:
         self.authority = authority
         self.names = names
+        self.limits = limits
         self.recorder = Recorder()
         self.phones = self.recorder.phones
         self.server = FaultServer(self.recorder, good(authority), LOOPBACK_HOST)
-        self.claims = Claims(time.monotonic)
-        self.alarms = 0
-        self.longest_gap_s = 0.0
-        self._ticked_at = time.monotonic()
+        self.host = f"https://{MONITOR_HOST}:{self.server.port}"
+        self.claims = Claims(self._now)
+        self.sees = sight
+        self.events: deque[tuple[float, str]] = deque(maxlen=_EVENTS)
+        """What happened last, for those who look for the cause of a failure."""
+        self.recorder.note = self.note
         self._controls = count(1)
-        self.channel = MuteChannel(self._answered, TIME_LIMITS)
-        self._host = parse_host(f"https://{MONITOR_HOST}:{self.server.port}")
-        self._mark = mark
-        configuration = SimpleNamespace(
-            account=SimpleNamespace(extension=EXTENSION),
-            host=lambda _: self._host,
-            remember_proof=lambda **_: None,
-            remember_shown=lambda _: None,
-        )
-        seeing = SimpleNamespace(reconnect=lambda: None, read_back=self._look)
-        self._hands = Hands(
-            self.channel,
-            cast("Any", configuration),
-            self._mark,
-            lambda: None,
-            cast("Any", SimpleNamespace(play=lambda _: None)),
-            cast("Any", seeing),
-            self._answered,
-            lambda _ticket, _reached: None,
-            lambda: None,
-        )
-        self.heart = Heart(limits, core_now, self._carry_out, self.claims.add)
-        self._clock = QTimer(self.heart, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._clock.timeout.connect(self._tick)
-        self._sight = QTimer(self.heart, interval=20)
-        self._sight.timeout.connect(self._look)
-        self._sees = sight
 
     def __enter__(self) -> Self:
         self.server.__enter__()
-        self.channel.configure(self._host, WireSettings(ca_file=self.authority.ca_file))
-        shown = frozenset({"live"}) if self._sees else frozenset[str]()
-        self.heart.feed(Configured(core_now(), Setup(hosts=("configured",), account="one", proven=True, shown=shown)))
-        self._ticked_at = time.monotonic()
-        self._clock.start()
-        if self._sees:
-            self._look()
-            self._sight.start()
+        self._begin()
         self.until(lambda: bool(self.server.requests), "the connection to be warm")
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._clock.stop()
-        self._sight.stop()
-        ended = self.channel.close(PATIENCE_S)
-        self._mark.settle(PATIENCE_S)
-        self.heart.close()
-        self.heart.deleteLater()
-        QCoreApplication.sendPostedEvents(self.heart)
+        ended = self._end()
         until(lambda: self.recorder.settled, PATIENCE_S)
         self.server.__exit__(None, None, None)
         assert ended, "the wire does not end"
 
-    # What happens.
+    def note(self, what: str) -> None:
+        """Something happened."""
+        self.events.append((time.monotonic(), what))
 
-    def _carry_out(self, effect: Any) -> None:
-        if isinstance(effect, Play):
-            self.alarms += 1
-        self._hands.carry_out(effect)
+    def trace(self, from_s: float, to_s: float) -> str:
+        """What happened between two moments."""
+        return "\n".join(f"{at_s:.3f} {what}" for at_s, what in list(self.events) if from_s <= at_s <= to_s)
 
-    def _answered(self, request: int, answer: Answer) -> None:
-        self.heart.post(lambda: self.heart.feed(Answered(core_now(), request, answer)))
+    # The program, wherever it runs.
 
-    def _tick(self) -> None:
-        now = time.monotonic()
-        self.longest_gap_s = max(self.longest_gap_s, now - self._ticked_at)
-        self._ticked_at = now
+    @abstractmethod
+    def _begin(self) -> None:
+        """Start it, set up for the server."""
 
-    def _look(self) -> None:
-        """The live sight of the calls, as true as the tape."""
-        if self._sees:
-            calls = tuple(
-                Call(call.ivrid, CallStatus.TALKING, call.muted) for call in self.phones.calls() if call.status.live
-            )
-            self.heart.feed(CallsSeen(core_now(), calls))
+    @abstractmethod
+    def _end(self) -> bool:
+        """Close it. Whether everything of it has ended."""
 
-    # What the rep and the customers do.
+    @abstractmethod
+    def _now(self) -> float:
+        """When what is shown came to be shown."""
 
-    def press(self, action: Action) -> None:
-        """Press once."""
-        self.heart.feed(Pressed(core_now(), action, f"control {next(self._controls)}"))
+    @abstractmethod
+    def _wait(self) -> None:
+        """Let it run for a moment."""
+
+    @abstractmethod
+    def press(self, action: Action, control: str = "") -> None:
+        """Press once; each time by another control, where none is named."""
+
+    @abstractmethod
+    def see(self, calls: tuple[Call, ...] | None) -> None:
+        """The live sight shows the calls, or (None) is lost."""
+
+    @abstractmethod
+    def set_proxies(self, proxies: Mapping[str, str] | None) -> None:
+        """The system says that the web is reached so."""
+
+    @property
+    @abstractmethod
+    def view(self) -> View:
+        """What the screen shows."""
+
+    @property
+    @abstractmethod
+    def settled(self) -> bool:
+        """Nothing is under way, and nothing is owed."""
+
+    @property
+    @abstractmethod
+    def alarms(self) -> int:
+        """How often a sound was asked for."""
+
+    # What the customers do.
 
     def call(self) -> str:
         """A call that is live at once. Its ivrid."""
         return self.phones.join(EXTENSION)
 
-    # What is seen.
+    def look(self) -> None:
+        """The live sight of the calls, as true as the tape."""
+        if self.sees:
+            live = (call for call in self.phones.calls() if call.status.live)
+            self.see(tuple(Call(call.ivrid, CallStatus.TALKING, call.muted) for call in live))
 
-    @property
-    def view(self) -> View:
-        """What the screen shows."""
-        return self.heart.view
+    # What is seen.
 
     def until(self, condition: Callable[[], bool], what: str, timeout_s: float = PATIENCE_S) -> None:
         """Let the program run until something is so."""
         give_up_at = time.monotonic() + timeout_s
         while not condition():
             assert time.monotonic() < give_up_at, f"waited in vain for {what}; the screen shows {self.shown}"
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, TICK_MS)
+            self._wait()
 
     def run(self, seconds: float) -> None:
         """Let the program run for a while."""
@@ -207,12 +190,6 @@ class Rep:
         """The screen, for a message."""
         return f"{self.view.name}, {self.view.problem}; muted: {self.recorder.muted}"
 
-    @property
-    def settled(self) -> bool:
-        """Nothing is under way, and nothing is owed."""
-        state = self.heart.state
-        return not state.in_flight and state.release is None
-
     def await_tape(self, muted: list[bool]) -> None:
         """Let the program run until the live calls are silenced so."""
         self.until(lambda: self.recorder.muted == muted, f"the calls to be silenced: {muted}")
@@ -225,6 +202,9 @@ class Rep:
         """How many seconds of a call are not on its recording."""
         tape = next(tape for tape in self.phones.tape() if tape.ivrid == ivrid)
         return tape.seconds(Track.SILENCED, tape.began_at_s, tape.to_s)
+
+    def _control(self) -> str:
+        return f"control {next(self._controls)}"
 
 
 def good(authority: Authority) -> ssl.SSLContext:
@@ -240,9 +220,8 @@ def scaled(**changes: Any) -> Limits:
 @contextmanager
 def proxied(rep: Rep, url: str) -> Iterator[None]:
     """The system says that the web is reached by a proxy."""
-    proxies: Mapping[str, str] = {"https": url, "http": url}
-    rep.channel.set_proxies(proxies)
+    rep.set_proxies({"https": url, "http": url})
     try:
         yield
     finally:
-        rep.channel.set_proxies(None)
+        rep.set_proxies(None)

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
 
 from tests.helpers.secrets import EXTENSION
@@ -19,11 +20,18 @@ class Recorder:
     def __init__(self) -> None:
         self.phones = PhoneSystem((EXTENSION,))
         self.rules = mute_api.MuteRules()
+        self.carried_out_at_s: list[float] = []
+        """When a request was, by the machine's monotonic clock."""
+        self.note: Callable[[str], None] = lambda _: None
+        """Told of each request that is carried out, on the thread that does it."""
         self._late: list[threading.Thread] = []
 
     def apply(self, request: Received) -> int:
         """Do what a request asks for; the error code."""
+        self.carried_out_at_s.append(time.monotonic())
         asked = mute_api.parse(request.fields, self.rules)
+        if asked is not None:
+            self.note(f"carried out: {'mute' if asked.mute else 'unmute'}, which came {request.at:.3f}")
         return mute_api.BAD_PARAMETERS if asked is None else mute_api.apply(asked, self.phones, self.rules)
 
     def kind(self, peer: Peer, request: Received) -> bool | None:
@@ -45,8 +53,8 @@ class Recorder:
         def act(peer: Peer, request: Received) -> bool | None:
             late = threading.Timer(late_s, self.apply, (request,))
             late.daemon = True
-            self._late.append(late)
             late.start()
+            self._late = [*(one for one in self._late if one.is_alive()), late]
             return then(peer, request)
 
         return act

@@ -116,6 +116,18 @@ def test_read_back_and_a_call_that_joins(desk: Table) -> None:
     assert exposure.began_at == BEGAN + timedelta(seconds=3.1)
 
 
+def test_a_call_that_joins_as_the_sight_is_lost_is_recorded_until_a_mute_is_accepted(desk: Table) -> None:
+    desk.see(call(ONE))
+    desk.paused()
+    desk.see(call(ONE), call(TWO))
+    desk.wait(0.1)
+    desk.lose_sight()
+    desk.wait(0.15)
+    assert [exposure.recorded_ms for exposure in desk.exposures] == [None]
+    desk.accept()
+    assert [exposure.recorded_ms for exposure in desk.exposures] == [250]
+
+
 def test_a_call_that_was_answered_before_it_was_seen_counts_from_its_answer(desk: Table) -> None:
     desk.see(call(ONE))
     desk.paused()

@@ -6,8 +6,9 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
+from trayapp.core.calls import Call, CallStatus
 from trayapp.core.effects import Effect, Play, SendMute, WriteMark
-from trayapp.core.events import Accepted, Action, Answered, Configured, Pressed, Setup, Tick
+from trayapp.core.events import Accepted, Action, Answered, CallsSeen, Configured, Pressed, Setup, Tick
 from trayapp.core.limits import Limits
 from trayapp.core.view import StateName, View
 from trayapp.program import heart
@@ -50,6 +51,18 @@ def test_a_sleep_is_noticed_before_the_first_event_after_it(body: Body, monkeypa
     monkeypatch.setattr(heart, "suspended_s", lambda: 1e9)
     body.now += 60
     body.heart.feed(Tick(body.now))
+    assert body.shown[-1].name is StateName.UNKNOWN
+
+
+def test_a_reading_from_before_a_sleep_is_no_proof_after_it(body: Body, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was told on a thread of its own, and waited for the screen's while the machine slept."""
+    body.heart.feed(CallsSeen(body.now, (Call("a", CallStatus.TALKING, muted=False),)))
+    body.press()
+    body.heart.feed(Answered(body.now, 1, Accepted()))
+    monkeypatch.setattr(heart, "suspended_s", lambda: 1e9)
+    read_at = body.now
+    body.now += 60
+    body.heart.feed(CallsSeen(read_at, (Call("a", CallStatus.TALKING, muted=True),)))
     assert body.shown[-1].name is StateName.UNKNOWN
 
 

@@ -66,6 +66,8 @@ def woke(turn: Turn) -> None:
     """The machine woke: whatever was in flight is lost, and a pause is judged as after a restart."""
     turn.do(Reconnect())
     suspending(turn)
+    if turn.state.pause is not None and turn.pause.unknown_at is not None:
+        turn.change_pause(unknown_at=turn.at)  # what was read before is from before
     judge_age(turn)
     release = turn.state.release
     if release is not None:

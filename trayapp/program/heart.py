@@ -97,7 +97,7 @@ class Heart(QObject):
     def _take(self, event: Event) -> None:
         """Take one event; whatever fails is logged, and neither the next effect nor the clock is lost over it."""
         if self._has_slept():
-            before, woke = self.state, Woke(event.at)
+            before, woke = self.state, Woke(max(event.at, self._now()))  # the event may have waited through it
             effects = self._step(woke)
             self._carry_out_all(effects, event.at)
             self._tell(woke, before, self.state, effects)
