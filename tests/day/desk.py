@@ -9,11 +9,13 @@ import pickle
 from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from tests.day.clock import Plan
 from tests.day.link import Network
 from tests.day.program import Program
 from trayapp import disk, mark
@@ -49,7 +51,9 @@ _FULL = OSError(errno.ENOSPC, "No space left on device")
 class _Inline:
     """Stands for `DiskThread`: does its jobs one after the other, now."""
 
-    def __init__(self, _name: str) -> None:
+    def __init__(self, desk: "Desk", _name: str) -> None:
+        self._desk = desk
+        self._later: Plan | None = None
         self._jobs: deque[Callable[[], object]] = deque()
         self._busy = False
 
@@ -62,6 +66,12 @@ class _Inline:
         while self._jobs:
             self._jobs.popleft()()
         self._busy = False
+
+    def later(self, job: Callable[[], object], after_s: float) -> None:
+        """Do a job after some time, in the place of what was to be done later."""
+        if self._later is not None:
+            self._later.drop()
+        self._later = self._desk.plan(after_s, lambda: self.do(job))
 
     def settle(self, _timeout_s: float) -> bool:
         """There is nothing to wait for."""
@@ -127,7 +137,7 @@ class Desk(Program):
         self.quit_asked_s: float | None = None
         """When the end of the session began to be waited for."""
         self._run = 0
-        self._held: list[Callable[[], None]] = []
+        self._held: list[Callable[[], object]] = []
         self.vault = MemoryVault()
         super().__init__(network, chance, extension)
 
@@ -209,6 +219,18 @@ class Desk(Program):
             super().close()
             self.journal.close(0.0)
 
+    def plan(self, after_s: float, job: Callable[[], object]) -> Plan:
+        """Do something later, if the program then runs still; not before the machine has woken."""
+        run = self._run
+
+        def do() -> None:
+            if run == self._run and self.asleep:
+                self._held.append(job)
+            elif run == self._run:
+                job()
+
+        return self._clock.after(after_s, do)
+
     # What the desktop gives.
 
     def utc(self) -> dt.datetime:
@@ -275,12 +297,12 @@ class Desk(Program):
                     core_now=self._clock.now,
                     boot_id=lambda: desk.boot,
                     datetime=Calendar,
-                    DiskThread=_Inline,
+                    DiskThread=partial(_Inline, self),
                     write_atomically=write,
                     flush_file=lambda _path: None,
                 )
             )
-            stack.enter_context(patch.multiple(store, DiskThread=_Inline, VaultWorker=_InlineVault))
+            stack.enter_context(patch.multiple(store, DiskThread=partial(_Inline, self), VaultWorker=_InlineVault))
             stack.enter_context(patch.object(append, "_write", add))
             return stack.pop_all()
 
