@@ -6,6 +6,7 @@ from hypothesis import settings
 
 pytest_plugins = (
     "tests.helpers.isolation",
+    "tests.helpers.wine",
     "tests.helpers.loopback_only",
     "tests.helpers.tidiness",
     "tests.helpers.collecting",

@@ -10,11 +10,11 @@ from trayapp.desktop import zone
 
 
 @pytest.fixture(autouse=True)
-def _put_back() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", "UTC0")
-        zone.reread()
-        yield
+def _put_back(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC0")
+    zone.reread()
+    yield
+    monkeypatch.undo()
     zone.reread()
 
 
