@@ -103,7 +103,7 @@ class FaultServer(ScriptedServer):
             peers = list(self._peers)
         for peer in peers:
             with contextlib.suppress(OSError):
-                peer.sock.shutdown(socket.SHUT_RDWR)
+                shut(peer.sock, socket.SHUT_RDWR)
 
     def leave(self, stand_in: Callable[[str, int], socket.socket] | None = None) -> None:
         """Stop to listen, and end every connection; `stand_in` may then do something at the same address."""
@@ -119,6 +119,11 @@ class FaultServer(ScriptedServer):
         self._listener.close()
         self._listener = socket.create_server((self.address, self.port), backlog=128)
         self._begin(self._accept)
+
+
+def shut(sock: socket.socket, how: int) -> None:
+    """Shut a connection that another thread may be reading from: `SSLSocket.shutdown` has it read on without TLS."""
+    socket.socket.shutdown(sock, how)
 
 
 def full(address: str, port: int) -> socket.socket:

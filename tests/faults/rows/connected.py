@@ -96,7 +96,7 @@ def _reset_all(rep: Rep) -> None:
     for peer in list(rep.server._peers):
         with contextlib.suppress(OSError):
             peer.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            peer.sock.shutdown(socket.SHUT_RD)
+            server.shut(peer.sock, socket.SHUT_RD)
 
 
 def _say_unasked(rep: Rep) -> None:
