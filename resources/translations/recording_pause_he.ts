@@ -262,10 +262,6 @@
         <translation>הארגון שלך קבע שהתוכנה תמשיך לפעול.</translation>
     </message>
     <message>
-        <source>Recording is paused. Resume first, or quit with --resume.</source>
-        <translation>ההקלטה מושהית. תחילה יש לחדש אותה, או לצאת עם --resume.</translation>
-    </message>
-    <message>
         <source>Recording Pause is already running; its window was brought up.</source>
         <translation>התוכנה Recording Pause כבר פועלת; החלון שלה הובא לחזית.</translation>
     </message>
@@ -286,8 +282,12 @@
         <translation>לא ניתן לכתוב ביומן כעת. יש לרשום את השעה ידנית.</translation>
     </message>
     <message>
-        <source>A pause is under way. Resume first; then the set-up can be changed.</source>
-        <translation>יש כעת השהיה. תחילה יש לחדש את ההקלטה; אחר כך אפשר לשנות את ההגדרה.</translation>
+        <source>Recording is paused, or may be. Resume first, or quit with --resume.</source>
+        <translation>ההקלטה מושהית, או אולי מושהית. תחילה יש לחדש אותה, או לצאת עם --resume.</translation>
+    </message>
+    <message>
+        <source>A pause is under way. Resume first; then the set-up can be changed. Where no resume gets through, it can be changed after a minute of trying.</source>
+        <translation>יש כעת השהיה. תחילה יש לחדש את ההקלטה; אחר כך אפשר לשנות את ההגדרה. אם שום חידוש לא מצליח, אפשר לשנות אותה אחרי דקה של ניסיונות.</translation>
     </message>
     <message>
         <source>A pause began, or the settings were changed, meanwhile: nothing was taken over. Try again.</source>
@@ -2284,8 +2284,8 @@ Is the counting missing for ten seconds, and there before and after?</source>
         <translation>יציאה מהשהיית הקלטה</translation>
     </message>
     <message>
-        <source>The recording is paused.</source>
-        <translation>ההקלטה מושהית.</translation>
+        <source>The recording is paused, or may be.</source>
+        <translation>ההקלטה מושהית, או אולי מושהית.</translation>
     </message>
     <message>
         <source>If the program quits and leaves it paused, the rest of the call is not recorded, and nothing resumes it.</source>
@@ -3313,6 +3313,10 @@ Is the counting missing for ten seconds, and there before and after?</source>
     <message>
         <source>Pausing again…</source>
         <translation>משהה שוב…</translation>
+    </message>
+    <message>
+        <source>Prove it on a test call</source>
+        <translation>יש להוכיח בשיחת בדיקה</translation>
     </message>
     <message>
         <source>Press pause again</source>

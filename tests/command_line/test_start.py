@@ -39,6 +39,22 @@ def test_ctrl_c_is_an_exit_status_and_no_trace(monkeypatch: pytest.MonkeyPatch) 
     assert main([]) == 130
 
 
+def test_a_reader_that_has_gone_is_an_exit_status_and_no_trace(session: Session) -> None:
+    """As with `| head`."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "trayapp", "journal", "list", "--json"],
+        env=session.environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as command:
+        assert command.stdout is not None
+        command.stdout.close()
+        assert command.stderr is not None
+        assert command.stderr.read() == b""
+        assert command.wait(PATIENCE_S) == 141
+
+
 def test_the_simulator_runs_alone(session: Session) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "trayapp", "simulator", "--calls", "1"],

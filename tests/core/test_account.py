@@ -1,6 +1,8 @@
 """The account that a pause was made with stays until the pause is over, and no longer."""
 
-from tests.core.desk import HOST, Desk, sends
+from dataclasses import replace
+
+from tests.core.desk import HOST, Desk, call, sends
 from trayapp.core.events import Action, Configured, Setup
 from trayapp.core.problems import Problem
 from trayapp.core.view import StateName
@@ -72,6 +74,41 @@ def test_a_resume_that_can_never_be_delivered_lets_the_account_go_after_a_minute
     desk.fail()
     assert desk.name is StateName.STILL_PAUSED
     assert not desk.view.set_up_locked
+
+
+def test_pressing_resume_again_and_again_does_not_hold_it_for_longer() -> None:
+    desk = Desk()
+    desk.pause()
+    for _ in range(7):
+        desk.press(Action.RESUME)
+        desk.fail(Problem.CERTIFICATE, may_have_applied=False)
+        desk.wait(9.0)
+    assert desk.name is StateName.STILL_PAUSED
+    assert not desk.view.set_up_locked
+    desk.press(Action.RESUME)
+    assert not desk.view.set_up_locked
+
+
+def test_state_values_that_seem_reversed_can_be_put_right() -> None:
+    """No resume can help then; the calls still read as paused once the values are the right ones."""
+    desk = Desk(setup=SETUP)
+    desk.see(call("a", muted=False))
+    desk.press(Action.PAUSE)
+    desk.accept()
+    desk.see(call("a", muted=True))
+    desk.press(Action.RESUME)
+    desk.accept()
+    desk.wait(1.6)
+    desk.see(call("a", muted=True))
+    assert (desk.name, desk.view.problem) == (StateName.STILL_PAUSED, Problem.POLARITY)
+    assert not desk.view.set_up_locked
+    desk.feed(Configured(desk.now, replace(SETUP, account="the other value")))
+    desk.see(call("a", muted=True))
+    assert desk.name is StateName.UNKNOWN
+    desk.press(Action.RESUME)
+    desk.accept()
+    desk.see(call("a", muted=False))
+    assert desk.name is StateName.RECORDING
 
 
 def test_the_account_stays_while_a_state_0_is_owed() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from tests.core.desk import HOST, Desk, call, sends
 from trayapp.core.calls import Call, CallStatus
-from trayapp.core.effects import ReadBack
-from trayapp.core.events import Action, Setup, SightLost
+from trayapp.core.effects import Quit, ReadBack
+from trayapp.core.events import Action, Leaving, QuitAsked, Setup, SightLost
 from trayapp.core.problems import Problem
 from trayapp.core.step import deadline
 from trayapp.core.view import Certainty, StateName
@@ -101,6 +101,14 @@ def test_a_resume_that_is_contradicted_to_the_end_waits_for_the_rep_or_the_calls
     assert (paused.name, paused.view.problem) == (StateName.STILL_PAUSED, Problem.POLARITY)
     paused.see(call("a", muted=False))
     assert paused.name is StateName.RECORDING
+
+
+def test_a_resume_that_seems_to_pause_is_no_reason_to_quit_at_its_acceptance(paused: Desk) -> None:
+    contradicted(paused)
+    paused.feed(QuitAsked(paused.now, Leaving.RESUME_FIRST))
+    paused.accept()
+    assert Quit() not in paused.last
+    assert Quit() in paused.wait(5.0), "as where no resume gets through"
 
 
 def test_out_of_sight_the_last_answer_is_believed_until_the_calls_are_back(paused: Desk) -> None:

@@ -119,8 +119,9 @@ def _seen(window: QWidget, widget: QWidget) -> QRect:
 
 def _colours(picture: QImage, area: QRect) -> Counter[int]:
     """How often there is each colour in a part of a picture."""
-    pixels = picture.copy(area).convertToFormat(QImage.Format.Format_RGB32).constBits()
-    return Counter(memoryview(pixels).cast("I"))
+    image = picture.copy(area).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(image.constBits()).cast("I")  # which does not keep the image: its name here does
+    return Counter(pixels)
 
 
 @pytest.mark.usefixtures("themed")
@@ -192,7 +193,8 @@ def grey_picture(window: QWidget) -> QImage:
 def differing(one: QImage, other: QImage) -> int:
     """How many pixels of the part that both pictures have can be told apart."""
     shared = QRect(0, 0, min(one.width(), other.width()), min(one.height(), other.height()))
-    here, there = (bytes(picture.copy(shared).constBits()) for picture in (one, other))
+    pictures = [picture.copy(shared) for picture in (one, other)]  # kept while their pixels are looked at
+    here, there = (bytes(picture.constBits()) for picture in pictures)
     return sum(abs(first - second) > 40 for first, second in zip(here, there, strict=True))
 
 

@@ -154,8 +154,9 @@ def ringed_now() -> list[str]:
 
 def changed(one: QImage, other: QImage) -> int:
     """How many pixels differ by enough to be told."""
-    pictures = (picture.convertToFormat(QImage.Format.Format_RGB32).constBits() for picture in (one, other))
-    pairs = Counter(zip(*(memoryview(pixels).cast("I") for pixels in pictures), strict=True))
+    pictures = [picture.convertToFormat(QImage.Format.Format_RGB32) for picture in (one, other)]
+    # What looks at the pixels of a picture does not keep it; the list does.
+    pairs = Counter(zip(*(memoryview(picture.constBits()).cast("I") for picture in pictures), strict=True))
     return sum(
         times
         for (here, there), times in pairs.items()

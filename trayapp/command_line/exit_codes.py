@@ -10,5 +10,7 @@ NO_INSTANCE = 3
 NOT_SET_UP = 4
 NO_SCREEN = 5
 """The program cannot start, for no display answers."""
+NOBODY_READS = 141
+"""Whoever read the output has gone, as `head` does; as shells write it."""
 INTERRUPTED = 130
 """Ctrl-C, as shells write it."""

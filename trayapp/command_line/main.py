@@ -1,5 +1,6 @@
 """The entry point: starts the program, or talks to the one that runs."""
 
+import errno
 import io
 import os
 import sys
@@ -11,6 +12,9 @@ from trayapp.command_line.wishes import DEFAULT_WAIT_S, ask_status, bring_up, wi
 from trayapp.desktop import console
 from trayapp.desktop.instance.errors import InstanceError, NoInstanceError
 from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
+
+_NOBODY_READS = (errno.EPIPE, errno.EINVAL)
+"""What writing to a pipe says that nobody reads from; the second is Windows' word for it."""
 
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of loading typing
 if TYPE_CHECKING:
@@ -37,22 +41,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that lacks a letter still shows the rest.
             stream.reconfigure(encoding=console.encoding(), errors="replace")
     try:
-        match words:
-            # The everyday commands, which keys are bound to and scripts call in loops, do not wait for argparse: it
-            # takes nearly as long to load and set up as an empty Python program to run.
-            case []:
-                return _start()
-            case ["status"]:
-                return ask_status(as_json=False)
-            case ["status", "--json"]:
-                return ask_status(as_json=True)
-            case ["pause" | "resume" | "toggle" | "keep" as verb]:
-                return wish(verb, DEFAULT_WAIT_S, as_json=False)
-        from trayapp.command_line.parser import parse  # noqa: PLC0415  (see above)
-
-        return _run(parse(words))
+        status = _choose(words)
+        if words and sys.stdout is not None:
+            sys.stdout.flush()  # here, where it can be said what it means that nobody reads on
+    except OSError as error:
+        if error.errno not in _NOBODY_READS:
+            raise
+        _stop_writing()
+        return exit_codes.NOBODY_READS
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
+    return status
+
+
+def _choose(words: list[str]) -> int:
+    match words:
+        # The everyday commands, which keys are bound to and scripts call in loops, do not wait for argparse: it
+        # takes nearly as long to load and set up as an empty Python program to run.
+        case []:
+            return _start()
+        case ["status"]:
+            return ask_status(as_json=False)
+        case ["status", "--json"]:
+            return ask_status(as_json=True)
+        case ["pause" | "resume" | "toggle" | "keep" as verb]:
+            return wish(verb, DEFAULT_WAIT_S, as_json=False)
+    from trayapp.command_line.parser import parse  # noqa: PLC0415  (see above)
+
+    return _run(parse(words))
+
+
+def _stop_writing() -> None:
+    """Keep what is left to be written from being tried again at the end of the process."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _run(options: "Namespace") -> int:  # noqa: PLR0911  (one return for each command)

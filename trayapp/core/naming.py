@@ -79,9 +79,13 @@ def may_be_paused(state: State) -> bool:
 
 
 def account_in_use(state: State) -> bool:
-    """Whether the account has to stay as it is: a pause holds, or a state 0 may still be delivered to it."""
+    """Whether the account has to stay as it is: a pause holds, or a state 0 may still be delivered to it.
+
+    Not where the account itself may be what keeps the pause from ending.
+    """
     release = state.release
-    if release is not None and release.stuck:
+    reversed_values = Problem.POLARITY in (state.problem, release.problem if release is not None else None)
+    if (release is not None and release.stuck) or (state.phase is Phase.RESUMING and reversed_values):
         return False
     owed = release is not None and release.ours and not release.acknowledged
     return holds(state) or (state.setup is not None and owed)

@@ -28,9 +28,20 @@ def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0)
     covered = frozenset(state.pause.covered) if state.pause else frozenset[str]()
     calls = covered | state.live_ivrids
     hosts = tuple(HostRelease(host, ivrid) for host in owed for ivrid in _for_calls(state))
-    stuck_at = turn.at + state.limits.restart_grace_s
+    before = state.release if state.release is not None and state.release.failed else None
     turn.change(
-        release=Release(turn.at, hosts, alarm_at, notice, calls=calls, resends=resends, ours=ours, stuck_at=stuck_at),
+        release=Release(
+            turn.at,
+            hosts,
+            alarm_at,
+            notice,
+            calls=calls,
+            resends=resends,
+            ours=ours,
+            # Pressing again and again does not put off the moment from which the account may be changed.
+            stuck_at=before.stuck_at if before is not None else turn.at + state.limits.restart_grace_s,
+            stuck=before is not None and before.stuck,
+        ),
         aftermath=None,
     )
     if visible:
@@ -190,8 +201,8 @@ def shown_done(turn: Turn) -> None:
 
 
 def leave_if_waiting(turn: Turn) -> None:
-    """There is nothing left to wait for: go, where the program waits to go."""
-    if turn.state.going.when_resumed:
+    """There is nothing left to wait for: go, where the program waits to go; not where a resume seems to pause."""
+    if turn.state.going.when_resumed and turn.state.problem is not Problem.POLARITY:
         turn.do(Quit())
 
 

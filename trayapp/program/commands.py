@@ -115,7 +115,7 @@ class Commands(QObject):
 
     def leaving(self) -> None:
         """The program ends now, which those who asked for it wait to hear; with a resume still owed, it is not all."""
-        owed = account_in_use(self._heart.state)
+        owed = holds(self._heart.state) or account_in_use(self._heart.state)
         for request in self._quitting:
             request.reply(self._reply(messages.NOT_REACHED if owed else messages.REACHED))
         self._quitting.clear()
@@ -167,8 +167,7 @@ class Commands(QObject):
             request.reply(Reply(messages.REFUSED, text))
             return
         if holds(self._heart.state) and not resume:
-            text = QCoreApplication.translate("Command", "Recording is paused. Resume first, or quit with --resume.")
-            request.reply(Reply(messages.REFUSED, text))
+            request.reply(Reply(messages.REFUSED, _still_paused()))
             return
         if resume and self._heart.state.setup is None and self._heart.state.pause is not None:
             request.reply(self._reply(messages.NOT_SET_UP))  # nobody is known who could be asked to resume
@@ -268,8 +267,16 @@ def _noted(*, well: bool) -> Reply:
     return Reply(messages.REFUSED, text)
 
 
+def _still_paused() -> str:
+    return QCoreApplication.translate("Command", "Recording is paused, or may be. Resume first, or quit with --resume.")
+
+
 def _in_use() -> str:
-    return QCoreApplication.translate("Command", "A pause is under way. Resume first; then the set-up can be changed.")
+    return QCoreApplication.translate(
+        "Command",
+        "A pause is under way. Resume first; then the set-up can be changed. Where no resume gets through, it can be "
+        "changed after a minute of trying.",
+    )
 
 
 def _changed_meanwhile() -> str:

@@ -52,7 +52,7 @@ class TextWindow:
         try:
             self.window = int(until(lambda: ready.exists() and ready.read_text().strip(), what="the text window"))
             until(self._file.exists, what="the text window's file")
-            until(lambda: self._desktop.focused_window() == self.window, what="the text window to get the focus")
+            until(self._has_focus, what="the text window to get the focus")
         except BaseException:
             self._desktop.stop(self._process)
             raise
@@ -62,6 +62,12 @@ class TextWindow:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._desktop.stop(self._process)
+
+    def _has_focus(self) -> bool:
+        """Whether the keys come here, and the window manager, if there is one, has done all for that."""
+        managed = self._desktop.client.window_property("_NET_SUPPORTING_WM_CHECK")
+        settled = not managed or self._desktop.active_window() == self.window
+        return settled and self._desktop.focused_window() == self.window
 
     @property
     def text(self) -> str:

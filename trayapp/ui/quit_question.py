@@ -17,7 +17,7 @@ class QuitQuestion(QMessageBox):
         self.setObjectName("quit-question")
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle(QCoreApplication.translate("Quit", "Quit Recording Pause"))
-        self.setText(QCoreApplication.translate("Quit", "The recording is paused."))
+        self.setText(QCoreApplication.translate("Quit", "The recording is paused, or may be."))
         self.setInformativeText(
             QCoreApplication.translate(
                 "Quit",

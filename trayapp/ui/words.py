@@ -148,6 +148,8 @@ def _outlook(view: View) -> str:
         return QCoreApplication.translate("State", "Press Resume")
     if view.trying_again:
         return QCoreApplication.translate("State", "Pausing again…")
+    if view.problem is Problem.NOT_PROVEN:
+        return QCoreApplication.translate("State", "Prove it on a test call")
     return QCoreApplication.translate("State", "Press pause again")
 
 
