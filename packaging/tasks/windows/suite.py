@@ -26,19 +26,13 @@ NOTHING_COLLECTED = 5
 OF_LINUX = (
     *("tests/bench", "tests/packaging", "tests/program", "tests/desktop_session", "tests/windows_program"),
     *("tests/test_architecture.py", "tests/test_repository.py", "tests/helpers/test_plugins.py"),
-    *(
-        "tests/day",
-        "tests/faults/test_stories.py",
-        "tests/faults/test_random_faults.py",
-        "tests/test_words.py",
-        "tests/ui/test_gallery.py",
-    ),
-    "tests/ui/test_pseudo.py",
+    *("tests/test_words.py", "tests/ui/test_gallery.py", "tests/ui/test_pseudo.py"),
+    *("tests/day", "tests/faults/test_stories.py", "tests/faults/test_random_faults.py"),
     *("tests/desktop/hotkey/test_portal*.py", "tests/desktop/sleep/test_logind.py"),
 )
 """Drive the benchmarks, the developer's commands, and whole programs from Linux; look at the source and at the
-tests themselves, which are the same on every system; take long and have nothing of a system in them, or a helper of their own on a Unix socket; speak to a bus by
-a library that is not installed on Windows."""
+tests themselves, or at texts, which are the same on every system; take long and have nothing of a system in them, or a
+helper behind a Unix socket; speak to a bus by a library that is not installed on Windows."""
 WHOLE_PROGRAMS = "tests/windows_program"
 STAGES = (
     ("without a screen", "not windows_desktop and not wine and not long", False),
