@@ -17,17 +17,18 @@ ONE, TWO = "a" * 32, "b" * 32
 class Table(Desk):
     """A desk for the core, and the journal that follows it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, configured: bool = True) -> None:
         self.book = Book()
         self.lines: list[Entry] = []
         self._tokens = count(1)
-        super().__init__()
+        self.extension = "…234"
+        super().__init__(configured=configured)
 
     def feed(self, event: Event) -> tuple[Effect, ...]:
         before = self.state
         self.state, self.last = step(before, event)
         self.effects += self.last
-        moment = Moment(self.now, self.utc, "dana", "…234", f"id{next(self._tokens)}")
+        moment = Moment(self.now, self.utc, "dana", self.extension, f"id{next(self._tokens)}")
         self.book, entries = follow(self.book, event, before, self.state, self.last, moment)
         self.lines += entries
         return self.last

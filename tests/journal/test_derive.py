@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.core.desk import call
+from tests.core.desk import HOST, call
 from tests.journal.table import BEGAN, ONE, TWO, Table
 from trayapp.core.calls import Call, CallStatus
 from trayapp.core.events import (
@@ -274,6 +274,16 @@ def test_a_pause_of_an_earlier_run(desk: Table) -> None:
     desk.resume()
     assert desk.only_pause.ended is Ending.RESUMED
     assert desk.only_pause.length_s == pytest.approx(20.2)
+
+
+def test_a_pause_found_before_the_keyring_has_spoken_gets_its_extension_later() -> None:
+    desk = Table(configured=False)
+    desk.extension = ""
+    desk.start(Mark(desk.now - 20.0, desk.now + 160.0))
+    assert (desk.only_pause.extension, desk.only_pause.demo) == ("", False)
+    desk.extension = "…234"
+    desk.feed(Configured(desk.now, Setup(hosts=(HOST,), demo=True)))
+    assert (desk.only_pause.extension, desk.only_pause.demo) == ("…234", True)
 
 
 def test_an_old_pause_of_an_earlier_run_is_resumed_by_the_restart(desk: Table) -> None:

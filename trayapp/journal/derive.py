@@ -163,6 +163,9 @@ class _Step:
         changes: dict[str, Any] = {"only": None if pause.only is None else _named(pause.only)}
         record, accepted_at = running.record, running.accepted_at
         before = self._before.pause
+        if not record.extension and self._moment.extension:  # a pause of an earlier run, found before the keyring spoke
+            setup = self._after.setup
+            changes |= {"extension": self._moment.extension, "demo": setup is not None and setup.demo}
         if pause.held and record.accepted_at is None:
             accepted_at = self._moment.at
             changes["accepted_at"] = self._moment.now
