@@ -208,7 +208,8 @@ def _why(exposure: Exposure) -> str:
 
 
 def _extension(entry: Pause | Exposure) -> str:
-    return (ltr(entry.extension) if entry.extension else "") + (" DEMO" if entry.demo else "")
+    extension = [ltr(entry.extension)] if entry.extension else []
+    return " ".join([*extension, *([QCoreApplication.translate("State", "DEMO")] if entry.demo else [])])
 
 
 def _local(at: datetime) -> str:
