@@ -52,6 +52,12 @@ def test_no_address_of_a_package_registry() -> None:
     assert lines_with(REGISTRIES, files()) == []
 
 
+def test_what_pins_packages_holds_no_address_at_all() -> None:
+    pins = [path for path in files() if path.name == "package-lock.json" or path.match("requirements*.txt")]
+    assert len(pins) == 3
+    assert lines_with(re.compile("://"), pins) == []
+
+
 def test_nothing_unfinished() -> None:
     assert lines_with(UNFINISHED, python_files("trayapp", "packaging")) == []
 

@@ -96,8 +96,8 @@ class CleanDebian:
 
     def put(self, file: Path) -> str:
         """Copy a file in; its path in there."""
-        shutil.copy(file, self.root / "root" / file.name)
-        return f"/root/{file.name}"
+        shutil.copy(file, self.root / "srv" / file.name)
+        return f"/srv/{file.name}"
 
     def contents(self) -> dict[str, tuple[int, int, int, int]]:
         """Everything but what the package system writes for itself: kind and mode, owner, group, size, by path."""
