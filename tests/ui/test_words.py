@@ -104,6 +104,12 @@ def test_hosts_flaws_are_all_told() -> None:
             "Do not take the card",
             "Not allowed from this network · Press pause again",
         ),
+        (
+            "not paused, proof demanded",
+            "NOT confirmed paused",
+            "Do not take the card",
+            "Not proven on this desk · Prove it on a test call",
+        ),
         ("new call", "New call is RECORDED", "Do not take the card", "Pausing again…"),
         ("resuming", "Resuming…", "", ""),
         ("still paused", "STILL PAUSED", "", "Connection lost · Resuming again…"),

@@ -146,6 +146,18 @@ VIEWS: dict[str, View] = {
         moving=True,
         demo=True,
     ),
+    "not paused, proof demanded": View(
+        StateName.NOT_PAUSED,
+        Look.NOT_PAUSED,
+        Tone.ALARM,
+        Certainty.ACCEPTED,
+        (Offer.PAUSE, Offer.RESUME),
+        Offer.PAUSE,
+        problem=Problem.NOT_PROVEN,
+        alarmed=True,
+        framed=True,
+        moving=True,
+    ),
     "new call": View(
         StateName.NOT_PAUSED,
         Look.NOT_PAUSED,
