@@ -33,6 +33,26 @@ def test_state_values_the_other_way_round_never_look_like_an_ordinary_pause(
     desk.run("resume")
     program.shows(StateName.STILL_PAUSED)
     assert program.status()["problem"]["code"] == "polarity"
+    assert desk.run("setup", "--from", "-", stdin='{"mute_value": "0"}').code == 0, "what is wrong can be put right"
+    program.shows(StateName.UNKNOWN)
+    pace()
+    assert desk.run("resume").code == 0
+    program.shows(StateName.RECORDING)
+    assert desk.muted() == [False]
+
+
+def test_quitting_does_not_say_that_a_resume_succeeded_which_seems_to_pause(
+    program_desktop: VirtualDesktop, make_desk: MakeDesk
+) -> None:
+    desk = make_desk(program_desktop, realtime=True, rules=Rules(mute=MuteRules(mute_value="0")))
+    program = desk.ready_to_see()
+    desk.call()
+    program.shows(StateName.RECORDING)
+    assert desk.run("pause").code == 0
+    desk.run("resume")
+    program.shows(StateName.STILL_PAUSED)
+    assert desk.run("quit", "--resume").code == 1
+    assert desk.muted() == [True]
 
 
 def test_a_login_that_shows_another_extension_is_told_during_the_pause_too(

@@ -29,6 +29,8 @@ def begin(turn: Turn, *, notice: Notice | None, visible: bool, resends: int = 0)
     calls = covered | state.live_ivrids
     hosts = tuple(HostRelease(host, ivrid) for host in owed for ivrid in _for_calls(state))
     before = state.release if state.release is not None and state.release.failed else None
+    if state.phase is Phase.RESUMING and Problem.POLARITY in (state.problem, before.problem if before else None):
+        resends = max(resends, 1)  # one was accepted and nothing came of it: the calls alone are believed now
     turn.change(
         release=Release(
             turn.at,

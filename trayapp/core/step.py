@@ -171,6 +171,8 @@ def _configured(turn: Turn, event: Configured) -> None:
     elif before is not None and event.setup.account != before.account:
         _forget(turn)
     if event.setup is None or before is None or event.setup.account != before.account:
+        if turn.state.calls is not None:
+            turn.do(ReadBack())  # what they read is not known for the new account, and may be long in coming by itself
         turn.change(proof=Proof(), aftermath=None, shown_values={}, calls=None, reads_paused=False)
     turn.change(setup=event.setup)
     elsewhere.follow(turn)
