@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -98,11 +98,18 @@ class Pill(QWidget):
             return
         screen = home_screen(self._places, application.screens(), application.primaryScreen())
         percent = self._places.get(screen.name(), DEFAULT)
-        self.setGeometry(
-            *top_left(percent, screen.availableGeometry(), size).toTuple(),
-            size.width(),
-            size.height(),
-        )
+        self._take(QRect(top_left(percent, screen.availableGeometry(), size), size))
+
+    def _take(self, geometry: QRect) -> None:
+        """Be there and of this size, the system's window too.
+
+        A quick drag across two scales can leave the window at the size of the one before while the widget takes
+        itself to be as large as it ought to be, for which the same geometry once more is no change.
+        """
+        self.setGeometry(geometry)
+        window = self.windowHandle()
+        if window is not None and window.geometry() != geometry:
+            window.setGeometry(geometry)
 
     def _needed_size(self) -> QSize:
         layout = self.layout()

@@ -131,6 +131,7 @@ const orders = {
   stop: ({ monitor }) => monitors[monitor].stop(),
   start: ({ monitor }) => monitors[monitor].start(() => tell('started', { monitor })),
   forget: () => valid.clear(),
+  say_all: () => {},
 };
 
 function begin(line) {
