@@ -18,6 +18,14 @@ from trayapp.simulator.x11_client import XClient
 COMMAND_S = 60.0
 
 
+def here_s(at_s: float) -> float:
+    """A moment of wine's `time.monotonic` on this machine's.
+
+    Wine counts by the raw clock; time servers slow or speed up the other one, by some 20 ms in an hour.
+    """
+    return at_s + time.monotonic() - time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
+
+
 class WindowsDesk:
     """Everything of one test; `close` ends the program and says what was wrong with it."""
 
@@ -105,9 +113,10 @@ class WindowsProgram:
         self.killed = False
 
     def views(self) -> list[dict[str, Any]]:
-        """Every view that was shown so far. Wine's `time.monotonic` is this machine's, to 16 ms."""
+        """Every view that was shown so far, its moment on this machine's `time.monotonic`, to 16 ms."""
         text = self._views.read_text() if self._views.exists() else ""
-        return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+        views = [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+        return [{**view, "at_s": here_s(view["at_s"])} for view in views]
 
     @property
     def state(self) -> str:

@@ -107,9 +107,8 @@ class Pill(QWidget):
         itself to be as large as it ought to be, for which the same geometry once more is no change.
         """
         self.setGeometry(geometry)
-        window = self.windowHandle()
-        if window is not None and window.geometry() != geometry:
-            window.setGeometry(geometry)
+        if self.internalWinId() and self.windowHandle().geometry() != geometry:
+            self.windowHandle().setGeometry(geometry)
 
     def _needed_size(self) -> QSize:
         layout = self.layout()
