@@ -178,6 +178,17 @@ def test_dragged_to_a_monitor_of_another_scale_the_pill_is_whole_crisp_and_remem
     assert crop(await_whole(program, LEFT, QUIET), picture(desk.desktop)) == before
 
 
+def test_however_often_it_crosses_between_two_scales_the_pill_ends_whole(desk: Desk) -> None:
+    """A hand that is faster than the drawing: the window must not keep the size that it had on the way."""
+    program = ready(desk)
+    await_whole(program, LEFT, QUIET)
+    for _ in range(4):
+        drag(program, 1700, 500)
+        await_whole(program, RIGHT, QUIET)
+        drag(program, 300, 300)
+        await_whole(program, LEFT, QUIET)
+
+
 @pytest.mark.parametrize("state", [StateName.READY, StateName.PAUSED, StateName.NOT_PAUSED])
 def test_the_monitor_under_the_pill_is_unplugged(desk: Desk, monitors: ManyMonitors, state: StateName) -> None:
     """The pill is at once whole on the other one; the frame follows; when the monitor is back, both are back there."""
