@@ -1539,6 +1539,10 @@ user can ask the keyring for the key of the journal, and write another one.</sou
         <translation>עדיין נמשכת</translation>
     </message>
     <message>
+        <source>None on that day.</source>
+        <translation>לא היו השהיות באותו יום.</translation>
+    </message>
+    <message>
         <source>Recording Pause</source>
         <translation>השהיית הקלטה</translation>
     </message>
@@ -1891,8 +1895,8 @@ user can ask the keyring for the key of the journal, and write another one.</sou
         <translation>יש לבדוק את השלוחה בהגדרות, או לפנות למנהל המערכת.</translation>
     </message>
     <message>
-        <source>Given up: press again</source>
-        <translation>הניסיון הופסק: יש ללחוץ שוב</translation>
+        <source>It took too long</source>
+        <translation>זה ארך זמן רב מדי</translation>
     </message>
     <message>
         <source>The pause could not be made in time and was given up.</source>

@@ -53,6 +53,11 @@ def arrow(page: DayPage, name: str) -> QToolButton:
     return found
 
 
+def test_a_day_that_is_over_gets_no_more_pauses(page: DayPage) -> None:
+    page.show_day(day(is_today=False))
+    assert shown(page) == ["None on that day."]
+
+
 def test_the_list(page: DayPage) -> None:
     assert shown(page) == ["None so far."]
     page.show_day(day(pause()))

@@ -88,7 +88,7 @@ class DayPage(QWidget):
         self._after.setVisible(not day.is_today)
         self._strip.setVisible(bool(day.pauses))
         self._strip.show_day(day)
-        self._show_list(day.pauses)
+        self._show_list(day.pauses, _none(day))
         told = QCoreApplication.translate("Day", "Something may have been recorded: {count}. The journal has each.")
         self._exposures.say(told.format(count=words.ltr(str(day.exposures))))
         self._exposures.setVisible(day.exposures > 0)
@@ -126,7 +126,7 @@ class DayPage(QWidget):
         if self._day is not None and self._day.date != date.min:
             self.day_asked.emit(self._day.date + timedelta(days=days))
 
-    def _show_list(self, pauses: Sequence[PauseRecord]) -> None:
+    def _show_list(self, pauses: Sequence[PauseRecord], none: str) -> None:
         while (item := self._list.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -139,7 +139,7 @@ class DayPage(QWidget):
             self._add_cell(_cell(began, f"began-{row}"), row, 0)
             self._add_cell(_cell(length), row, 1)
             self._add_cell(_told(pause), row, 2)
-        last = "" if pauses else QCoreApplication.translate("Panel", "None so far.")
+        last = "" if pauses else none
         more = pauses[_MOST_PAUSES:]
         if more:
             last = QCoreApplication.translate("Panel", "and {count} more").format(count=words.ltr(str(len(more))))
@@ -154,6 +154,12 @@ class DayPage(QWidget):
         self._list.addWidget(cell, row, column, 1, columns, Qt.AlignmentFlag.AlignTop if columns == 1 else _ANYWHERE)
         # A layout shows what it is given only later, and a hidden widget has no height yet.
         cell.show()
+
+
+def _none(day: Day) -> str:
+    if day.is_today:
+        return QCoreApplication.translate("Panel", "None so far.")
+    return QCoreApplication.translate("Panel", "None on that day.")
 
 
 def _cell(text: str, name: str = "") -> QLabel:

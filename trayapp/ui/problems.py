@@ -120,7 +120,7 @@ _TEXTS = {
         QT_TRANSLATE_NOOP("Problem", "Check the extension in the settings, or ask your administrator."),
     ),
     Problem.WISH_DIED: _Text(
-        QT_TRANSLATE_NOOP("Problem", "Given up: press again"),
+        QT_TRANSLATE_NOOP("Problem", "It took too long"),
         QT_TRANSLATE_NOOP("Problem", "The pause could not be made in time and was given up."),
         QT_TRANSLATE_NOOP("Problem", "Press pause again if it is still needed."),
     ),
