@@ -117,10 +117,12 @@ class Truth:
     def _generation_of(self, call: PhoneCall) -> int:
         names = (call.ivrid, *call.related)
         earlier = [self._generations[name] for name in names if name in self._generations]
-        if earlier:
-            self.continues(min(earlier))
-            return max(earlier)
-        return self.newest
+        if not earlier:
+            return self.newest
+        # It may go on from one chain and join another, that has come back: then they are one.
+        both = [*earlier, *(one.generation for one in self.calls.values())]
+        self.continues(min(both))
+        return max(both)
 
     def silenced_beyond(self) -> None:
         """What is silenced now, the program cannot know of."""
