@@ -18,6 +18,7 @@ from trayapp.ui.announce import announce
 from trayapp.ui.model import Language, TrayClick, Values
 from trayapp.ui.screen import Screen
 from trayapp.ui.sentence import Sentence
+from trayapp.ui.settings_window import SettingsWindow
 
 pytestmark = offscreen
 
@@ -252,7 +253,10 @@ def test_the_language_changes_everything_at_once(make_screen: MakeScreen) -> Non
     assert QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert window("pill").accessibleName().startswith("ההקלטה מושהית")
     assert window("panel").layoutDirection() is Qt.LayoutDirection.RightToLeft
-    assert window("settings-window").windowTitle() == "השהיית הקלטה: הגדרות"
+    settings = window("settings-window")
+    assert isinstance(settings, SettingsWindow)
+    assert settings.windowTitle() == "השהיית הקלטה: הגדרות"
+    assert settings.page == "indicator", "whoever chose the language is still where it is chosen"
     screen.set_values(replace(VALUES, language=Language.ENGLISH))
     assert QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight
     assert window("pill").accessibleName().startswith("Recording PAUSED")

@@ -320,6 +320,7 @@ class Screen(QObject):
             self._panel.setGeometry(old_panel.geometry())
             self._panel.show()
         if self._settings is not None and old_settings is not None:
+            self._settings.open_page(old_settings.page)
             self._settings.setGeometry(old_settings.geometry())
             self._settings.show()
         for old in (old_pill, old_panel, old_settings):

@@ -207,6 +207,11 @@ class SettingsWindow(QMainWindow):
         """Show what the doctor has found."""
         self._doctor.show_lines(lines)
 
+    @property
+    def page(self) -> str:
+        """The object name of the page that is open."""
+        return next(page.objectName() for page, _ in self._pages if self._scrolled[page] is self._tabs.currentWidget())
+
     def open_page(self, name: str) -> None:
         """Turn to a page by its object name."""
         for page, _ in self._pages:
