@@ -145,7 +145,7 @@ class Application(QObject):
             self._channel,
             self.configuration,
             self._mark,
-            self._others.overrule,
+            self._others,
             self._sound,
             self._sight,
             self._answered,

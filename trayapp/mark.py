@@ -92,10 +92,16 @@ class MarkFile:
         data = json.dumps(document).encode()
         self._do(lambda: self._write(data, now_s))
 
-    def clear(self) -> None:
-        """The pause has ended. Never raises: failures are reported."""
+    def clear(self, first: Callable[[Callable[[], bool]], None] | None = None) -> None:
+        """The pause has ended. Never raises: failures are reported.
+
+        Args:
+            first: what the file's removal waits for, on the thread that writes. It is given a function that tells
+                whether it has still to wait: not once there is something newer to be written.
+        """
         self._pressed_at = None
-        self._do(self._unlink)
+        number = self._asked + 1
+        self._do(lambda: self._clear(number, first))
 
     def adopt(self, move: Callable[[], bool], adopted: Callable[[], None]) -> None:
         """Have the mark of another put in the place of this one, unless one is written or cleared here meanwhile.
@@ -172,7 +178,9 @@ class MarkFile:
         write_atomically(self._path, data, flush=False)
         self._standing = pressed_at
 
-    def _unlink(self) -> None:
+    def _clear(self, number: int, first: Callable[[Callable[[], bool]], None] | None) -> None:
+        if first is not None:
+            first(lambda: number == self._asked)
         self._standing = None
         try:
             patiently(lambda: self._path.unlink(missing_ok=True))

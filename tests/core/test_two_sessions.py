@@ -33,6 +33,8 @@ SETUP = Setup(hosts=(HOST,), account="one", proven=True)
 LIMITS = Limits()
 LATEST_LANDING_S = 4.0
 """An abandoned request lands at most this long after: what two echoes can make good."""
+HANGS_AFTER_S = 2.0
+"""A session that has not seen the other's mark after this long is waited for no longer (`program.other_sessions`)."""
 NEWS_S = 0.2
 """The longest that a running session does not know what another one has written down."""
 WIRE_S = 4.0
@@ -59,6 +61,12 @@ class Session:
     """Of the mark as it believes it to stand."""
     on_disk: float | None = None
     """Of the mark as it stands: None where it was cleared, or taken away."""
+    ended: float | None = None
+    """Of the mark of a pause that has ended for all."""
+    waits_until: float | None = None
+    """How long that one still stands, for the other to see it."""
+    hangs_until: float = 0.0
+    """It sees nothing of the other."""
     told: tuple[float, bool] | None = None
     looked_at: float = 0.0
 
@@ -91,23 +99,33 @@ class TwoSessions(RuleBasedStateMachine):
                 case WriteMark(mark=mark):
                     self.now += 1e-6  # no two writings at one moment
                     session.mark, session.pressed_at, session.on_disk = mark, self.now, self.now
-                case ClearMark():
-                    self.overrule(session)
-                    session.mark = session.pressed_at = session.on_disk = None
+                    session.waits_until = None
+                case ClearMark(ended=ended):
+                    if ended and session.pressed_at is not None:
+                        session.ended, session.waits_until = session.pressed_at, self.now + HANGS_AFTER_S
+                    else:
+                        session.on_disk = session.waits_until = None
+                    session.pressed_at = None
+                    self.until_the_other_knows(session)
                 case _:
                     pass
 
-    def overrule(self, session: Session) -> None:
+    def until_the_other_knows(self, session: Session) -> None:
         """As `trayapp.program.other_sessions` does."""
+        if session.waits_until is None or session.ended is None:
+            return
         other = self.other(session)
-        ours, theirs = session.pressed_at, other.on_disk
-        if ours is not None and theirs is not None and theirs < ours and not (session.told and session.told[1]):
-            other.on_disk = None
+        if other.on_disk is None or other.on_disk >= session.ended or self.now >= session.waits_until:
+            if self.now >= session.waits_until and other.on_disk is not None and other.on_disk < session.ended:
+                other.on_disk = None
+            session.on_disk = session.waits_until = None
 
     def look(self, session: Session) -> None:
         """As `trayapp.program.other_sessions` does."""
         session.looked_at = self.now
         other, theirs = self.other(session), self.other(session).on_disk
+        if theirs is not None and session.ended is not None and theirs < session.ended:
+            theirs = None
         told = None if theirs is None else (theirs, session.pressed_at is None or theirs > session.pressed_at)
         if told != session.told:
             session.told = told
@@ -128,6 +146,11 @@ class TwoSessions(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1))
     def news(self, which: int) -> None:
         self.look(self.sessions[which])
+
+    @rule(which=st.integers(0, 1))
+    def hangs(self, which: int) -> None:
+        """It hears nothing of the other for longer than the other waits for it."""
+        self.sessions[which].hangs_until = self.now + HANGS_AFTER_S + 1.0
 
     @rule(which=st.integers(0, 1), data=st.data(), how=st.sampled_from(["answered", "answer lost", "never arrives"]))
     def request(self, which: int, data: st.DataObject, how: str) -> None:
@@ -156,7 +179,8 @@ class TwoSessions(RuleBasedStateMachine):
         while self.now < end:
             self.now = min(end, self.now + 0.05)
             for session in self.sessions:
-                if self.now - session.looked_at >= NEWS_S:
+                self.until_the_other_knows(session)
+                if self.now - session.looked_at >= NEWS_S and self.now >= session.hangs_until:
                     self.look(session)
                 self.expire(session, healthy=healthy)
                 moment = deadline(session.state)

@@ -59,7 +59,7 @@ class Program:
             self._channel,
             cast("Any", configuration),
             mark,
-            lambda: None,
+            cast("Any", SimpleNamespace(clear_mark=self._clear_mark)),
             cast("Any", SimpleNamespace(play=lambda _: None)),
             cast("Any", SimpleNamespace(reconnect=lambda: None, read_back=look)),
             self._answered,
@@ -113,6 +113,11 @@ class Program:
         if isinstance(effect, Play):
             self.alarms += 1
         self._hands.carry_out(effect)
+
+    def _clear_mark(self, *, ended: bool) -> None:
+        """There is no other session that has to be told."""
+        del ended
+        self._mark.clear()
 
     def _answered(self, request: int, answer: Answer) -> None:
         self.heart.post(lambda: self.heart.feed(Answered(core_now(), request, answer)))

@@ -240,3 +240,75 @@ def test_a_mark_of_another_account_whose_session_runs_stays(sessions: Callable[[
     ours.look()
     ours.look()
     assert other.slot.mark_file.exists()
+
+
+def paused_again_here(sessions: Callable[[], Session]) -> tuple[Session, Session]:
+    """A session with a pause, and one that has taken it over and resumed it, of which the first has heard nothing."""
+    other, ours = sessions(), sessions()
+    other.pause()
+    assert other.mark.settle(LONG_S)
+    ours.look()
+    ours.pause()
+    assert ours.mark.settle(LONG_S)
+    ours.state.phase = Phase.IDLE
+    ours.others.clear_mark(ended=True)
+    return other, ours
+
+
+def test_a_mark_stays_until_the_others_have_seen_that_their_pause_is_over(sessions: Callable[[], Session]) -> None:
+    """Were it gone first, they could not know by whom theirs was overruled, and would ask about one that is over."""
+    other, ours = paused_again_here(sessions)
+    assert not ours.mark.settle(0.2)
+    assert ours.slot.mark_file.exists()
+    other.others.look()
+    assert other.others._disk.settle(LONG_S)
+    other.hear()
+    (seen,) = other.of(SeenElsewhere)
+    assert isinstance(seen, SeenElsewhere)
+    assert seen.newer
+    assert other.of(Overruled) == []
+    other.others.clear_mark(ended=False)
+    other.settle()
+    assert ours.mark.settle(1.0), "there is nobody left to wait for"
+    assert not ours.slot.mark_file.exists()
+
+
+def test_what_others_wrote_down_of_a_pause_that_has_ended_is_not_taken_for_one(
+    sessions: Callable[[], Session],
+) -> None:
+    other, ours = paused_again_here(sessions)
+    ours.others.look()
+    assert ours.others._disk.settle(LONG_S)
+    ours.hear()
+    last = ours.of(SeenElsewhere)[-1]
+    assert isinstance(last, SeenElsewhere)
+    assert last.mark is None
+    assert other.slot.mark_file.exists()
+
+
+def test_the_mark_of_a_session_that_hangs_goes_after_a_while(sessions: Callable[[], Session]) -> None:
+    other, ours = paused_again_here(sessions)
+    assert ours.mark.settle(LONG_S)
+    assert not other.slot.mark_file.exists()
+    assert not ours.slot.mark_file.exists()
+    other.look()
+    assert len(other.of(Overruled)) == 1
+
+
+def test_a_press_while_others_are_waited_for_does_not_wait(sessions: Callable[[], Session]) -> None:
+    other, ours = paused_again_here(sessions)
+    ours.pause()
+    assert ours.mark.settle(1.0)
+    assert pressed_at(ours) == ours.mark.pressed_at is not None
+    assert other.slot.mark_file.exists()
+
+
+def test_a_pause_that_is_only_dropped_takes_nothing_from_others(sessions: Callable[[], Session]) -> None:
+    other, ours = sessions(), sessions()
+    other.pause()
+    assert other.mark.settle(LONG_S)
+    ours.pause()
+    ours.others.clear_mark(ended=False)
+    assert ours.mark.settle(1.0)
+    assert not ours.slot.mark_file.exists()
+    assert pressed_at(other) == other.mark.pressed_at

@@ -205,12 +205,20 @@ def test_a_session_that_hung_while_the_other_resumed_does_not_go_on_saying_pause
     assert desk.muted() == [False]
 
 
+def presses(program: Program) -> int:
+    """How many presses it has acted on as for a pause."""
+    return sum(view["state"] == "pausing" for view in program.views())
+
+
 def test_presses_in_both_sessions_at_once_end_in_one_pause(desk: Desk, other: Desk) -> None:
     """One of the two owns it, and no more than one says that it is paused; a resume ends it for both."""
     first, second = both(desk, other)
     for _ in range(5):
+        before = presses(first), presses(second)
         desk.desktop.key(TOGGLE)
         other.desktop.key(TOGGLE)
+        both_acted = lambda: presses(first) > before[0] and presses(second) > before[1]  # noqa: B023, E731  (waited for)
+        until(both_acted, WAIT_S, "both to act on their press")
         until(lambda: {first.state, second.state} == {"paused", "unknown"}, WAIT_S, "one to own the pause")
         assert desk.muted() == [True]
         assert desk.run("resume").code == 0

@@ -47,7 +47,10 @@ class WriteMark:
 
 @dataclass(frozen=True, slots=True)
 class ClearMark:
-    """The pause that was written down has certainly ended."""
+    """The pause that was written down is none any more."""
+
+    ended: bool = True
+    """It has certainly ended, whichever session it was of; else it is only none of this one's."""
 
 
 class Tone(Enum):

@@ -49,7 +49,6 @@ def take_over(turn: Turn) -> None:
     pause = replace(recalled(turn, mark), pressed_at=turn.at, unknown_at=turn.at)
     turn.change(phase=Phase.UNKNOWN, problem=Problem.ELSEWHERE, pause=pause)
     _beware(turn)
-    turn.write_mark()
 
 
 def _same_account(turn: Turn) -> bool:
@@ -69,7 +68,7 @@ def _give_way(turn: Turn) -> None:
     turn.change(
         phase=Phase.IDLE, pause=None, wish=None, release=None, aftermath=None, problem=None, orphans=(), proof=Proof()
     )
-    turn.clear_mark()
+    turn.clear_mark(ended=False)
     leave_if_waiting(turn)
 
 

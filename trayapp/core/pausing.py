@@ -273,7 +273,7 @@ def give_up(turn: Turn, problem: Problem) -> None:
     if turn.opposite_orphan(mute=False) or turn.pause.hosts:
         releasing.begin(turn, notice=None, visible=False)
     else:
-        turn.clear_mark()
+        turn.clear_mark(ended=False)
     turn.change(pause=None)
 
 

@@ -111,7 +111,7 @@ def end_quietly(turn: Turn, notice: Notice | None, *, owed: bool = False) -> Non
     turn.settle(paused=True, reached=False)
     turn.say(notice)
     if turn.state.release is None:
-        turn.clear_mark()
+        turn.clear_mark(ended=True)
         leave_if_waiting(turn)
 
 
@@ -175,7 +175,7 @@ def _finish(turn: Turn) -> None:
     if release.partial:
         turn.settle(paused=False, reached=True)
         return
-    turn.clear_mark()
+    turn.clear_mark(ended=True)
     if visible:
         read_at = turn.at + state.limits.evidence_after_s
         aftermath = Aftermath(release.calls, turn.at, release.resends, read_at)

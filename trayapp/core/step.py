@@ -187,7 +187,7 @@ def _forget(turn: Turn) -> None:
     turn.settle(paused=True, reached=False)
     turn.settle(paused=False, reached=False)
     turn.change(phase=Phase.IDLE, pause=None, wish=None, release=None, problem=None)
-    turn.clear_mark()
+    turn.clear_mark(ended=False)
 
 
 def _unconfigured(turn: Turn) -> None:

@@ -136,9 +136,9 @@ class Turn:
         calls = tuple(sorted(pause.only or ()))
         self.do(WriteMark(Mark(pause.started_at, pause.resumes_at, account, pause.told, calls)))
 
-    def clear_mark(self) -> None:
-        """Have the mark removed."""
-        self.do(ClearMark())
+    def clear_mark(self, *, ended: bool) -> None:
+        """Have the mark removed; see `ClearMark` for `ended`."""
+        self.do(ClearMark(ended))
 
     def add_ticket(self, ticket: int | None, *, paused: bool) -> None:
         """Remember who waits to hear of this press; those who wanted the contrary hear that it did not come true."""

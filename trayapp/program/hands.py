@@ -23,6 +23,7 @@ from trayapp.desktop.sound import Sound
 from trayapp.mark import MarkFile
 from trayapp.program.call_sight import CallSight
 from trayapp.program.configuration import Configuration
+from trayapp.program.other_sessions import OtherSessions
 from trayapp.voicenter.channel import MuteChannel
 from trayapp.voicenter.mute import MuteRequest
 
@@ -37,8 +38,7 @@ class Hands:
     channel: MuteChannel
     configuration: Configuration
     mark: MarkFile
-    overrule: Callable[[], None]
-    """The pause has ended for every session: what others wrote down of it before holds no more."""
+    others: OtherSessions
     sound: Sound
     sight: CallSight
     answer: Callable[[int, Answer], None]
@@ -61,9 +61,8 @@ class Hands:
                 self.mark.write(mark)
                 # The system has it before the request leaves, so that a crash cannot lose it; the disk follows.
                 self.mark.settle(_MARK_S)
-            case ClearMark():
-                self.overrule()
-                self.mark.clear()
+            case ClearMark(ended=ended):
+                self.others.clear_mark(ended=ended)
             case Play(tone=tone):
                 self.sound.play(tone)
             case Settle(ticket=ticket, reached=reached):

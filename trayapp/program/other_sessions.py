@@ -1,8 +1,9 @@
 """What the programs of this user's other desktop sessions have written down, told to the core as it changes."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,10 @@ _ALIVE_MS = 5000
 """How often, while another session's mark stands, it is asked whether that session still runs."""
 _MOVE_S = 60.0
 """The longest that a look waits for the mark of a session that has ended to be moved."""
+_HANGS_AFTER_S = 2.0
+"""A session that has not seen the mark of another after this long hangs."""
+_GLANCE_S = 0.01
+"""How often it is looked whether the others have put their marks away."""
 _UNWATCHED_MS = 2000
 """How often the folder is looked at where the system cannot tell of its changes."""
 
@@ -67,6 +72,8 @@ class OtherSessions(QObject):
         self._unknown_s = unknown_s
         self._disk = DiskThread("other-sessions")
         self._looking = self._look_again = False
+        self._ended: tuple[str, float] | None = None
+        """An account, and our last press for the pause of it that has ended."""
         self._told: tuple[float | None, bool] | None = None
         """The last press for the newest mark of others, and whether it is newer than ours."""
         self._timer = QTimer(self)
@@ -82,15 +89,19 @@ class OtherSessions(QObject):
             self._looking = True
             self._disk.do(self._read)
 
-    def overrule(self) -> None:
-        """The pause of this account has certainly ended: what others wrote down before our last press holds no more.
+    def clear_mark(self, *, ended: bool) -> None:
+        """Take our mark away; where the pause has `ended`, what others wrote down before our last press holds no more.
 
-        They have seen that press, and put their marks away themselves; one that hung meanwhile finds its mark gone.
+        They are given the time to see that press by our mark, and to put theirs away: to one that missed it nobody
+        could tell that the recording was resumed. One that hangs finds its mark gone.
         """
         ours, setup = self._mark.pressed_at, self._state().setup
-        if ours is not None and setup is not None and not (self._told is not None and self._told[1]):
-            account = setup.account
-            self._disk.do(lambda: self._remove_before(ours, account))
+        if not ended or ours is None or setup is None:
+            self._mark.clear()
+            return
+        account = setup.account
+        self._ended = (account, ours)
+        self._mark.clear(lambda waits: self._until_others_know(account, ours, waits))
 
     def close(self) -> None:
         """Look no more."""
@@ -108,15 +119,6 @@ class OtherSessions(QObject):
     def _drop(self, number: int) -> None:
         self._removed(lambda: self._slot.drop(number))
 
-    def _remove_before(self, moment: float, account: str) -> None:
-        for path in self._slot.other_marks().values():
-            found = self._find(path)
-            if found is None or found.pressed_at is None or found.mark.account != account:
-                continue
-            if found.pressed_at < moment:
-                # Else its program, once it runs again, believes in its pause until it is resumed.
-                self._removed(lambda path=path: patiently(lambda: path.unlink(missing_ok=True)))  # type: ignore[misc]
-
     @staticmethod
     def _removed(remove: Callable[[], None]) -> None:
         try:
@@ -128,6 +130,21 @@ class OtherSessions(QObject):
         return find_mark(path, core_now(), datetime.now(UTC), self._unknown_s)
 
     # On the thread that writes our mark.
+
+    def _until_others_know(self, account: str, moment: float, waits: Callable[[], bool]) -> None:
+        """Wait until nobody of this account has a mark from before the moment; those that hang lose theirs."""
+        until_s = core_now() + _HANGS_AFTER_S
+        while waits() and (before := self._marks_before(account, moment)):
+            if core_now() >= until_s:
+                for path in before:
+                    # Else its program, once it runs again, believes in its pause until it is resumed.
+                    self._removed(lambda path=path: patiently(lambda: path.unlink(missing_ok=True)))  # type: ignore[misc]
+                return
+            time.sleep(_GLANCE_S)
+
+    def _marks_before(self, account: str, moment: float) -> list[Path]:
+        found = {path: self._find(path) for path in self._slot.other_marks().values()}
+        return [path for path, one in found.items() if one is not None and _is_before(one, account, moment)]
 
     def _moved_here(self) -> None:
         mark = self._mark.read(core_now(), datetime.now(UTC), self._unknown_s)
@@ -145,6 +162,10 @@ class OtherSessions(QObject):
         if self._look_again:
             self.look()
             return
+        ended = self._ended
+        if ended is not None:
+            there = {number: found for number, found in sight.others.items() if not _is_before(found, *ended)}
+            sight = replace(sight, others=there)
         rank = lambda found: (self._concerns(found), found.pressed_at or 0.0)  # noqa: E731  (of this place alone)
         newest = max(sight.others.values(), key=rank, default=None)
         told = None if newest is None else (newest.pressed_at, self._concerns(newest) and self._is_newer(newest))
@@ -192,6 +213,11 @@ class OtherSessions(QObject):
     def _is_newer(self, found: Found) -> bool:
         ours = self._mark.pressed_at
         return ours is None or (found.pressed_at is not None and found.pressed_at > ours)
+
+
+def _is_before(found: Found, account: str, moment: float) -> bool:
+    """Whether a mark of this account was written before a press here."""
+    return found.mark.account == account and found.pressed_at is not None and found.pressed_at < moment
 
 
 def _ends_at(mark: Mark) -> float:
