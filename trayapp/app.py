@@ -346,6 +346,7 @@ class Application(QObject):
         self._asked_to_leave()
         if waits:
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._others.leave()
         self._mark.settle(_CLOSE_S)
 
     def _quit(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.core.desk import HOST, Desk, sends
-from trayapp.core.effects import ClearMark, Quit, SendMute, WriteMark
+from trayapp.core.effects import ClearMark, Quit, WriteMark
 from trayapp.core.events import (
     Action,
     Configured,
@@ -228,14 +228,6 @@ def test_waking_and_proving_leave_it_alone(desk: Desk) -> None:
     assert desk.view.proof is ProofStage.IDLE
     assert desk.name is StateName.UNKNOWN
     assert desk.sent == []
-
-
-def test_a_resume_here_is_written_down_before_it_is_sent(desk: Desk) -> None:
-    """By it a session that has pressed a moment before, which nobody here has heard of, knows that this is newer."""
-    desk.pause()
-    last = desk.press(Action.RESUME)
-    assert [type(effect) for effect in last if isinstance(effect, WriteMark | SendMute)] == [WriteMark, SendMute]
-    assert ClearMark(ended=True) in desk.accept()
 
 
 def test_a_mark_that_was_taken_away_is_a_pause_that_nobody_knows_of(desk: Desk) -> None:

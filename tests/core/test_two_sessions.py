@@ -33,7 +33,7 @@ SETUP = Setup(hosts=(HOST,), account="one", proven=True)
 LIMITS = Limits()
 LATEST_LANDING_S = 4.0
 """An abandoned request lands at most this long after: what two echoes can make good."""
-HANGS_AFTER_S = 2.0
+HANGS_AFTER_S = 3.0
 """A session that has not seen the other's mark after this long is waited for no longer (`program.other_sessions`)."""
 NEWS_S = 0.2
 """The longest that a running session does not know what another one has written down."""
@@ -63,6 +63,8 @@ class Session:
     """Of the mark as it stands: None where it was cleared, or taken away."""
     ended: float | None = None
     """Of the mark of a pause that has ended for all."""
+    ended_until: float = 0.0
+    """What is older than that says nothing until then."""
     waits_until: float | None = None
     """How long that one still stands, for the other to see it."""
     hangs_until: float = 0.0
@@ -103,6 +105,7 @@ class TwoSessions(RuleBasedStateMachine):
                 case ClearMark(ended=ended):
                     if ended and session.pressed_at is not None:
                         session.ended, session.waits_until = session.pressed_at, self.now + HANGS_AFTER_S
+                        session.ended_until = session.waits_until
                     else:
                         session.on_disk = session.waits_until = None
                     session.pressed_at = None
@@ -124,7 +127,12 @@ class TwoSessions(RuleBasedStateMachine):
         """As `trayapp.program.other_sessions` does."""
         session.looked_at = self.now
         other, theirs = self.other(session), self.other(session).on_disk
-        if theirs is not None and session.ended is not None and theirs < session.ended:
+        if (
+            theirs is not None
+            and session.ended is not None
+            and theirs < session.ended
+            and self.now < session.ended_until
+        ):
             theirs = None
         told = None if theirs is None else (theirs, session.pressed_at is None or theirs > session.pressed_at)
         if told != session.told:

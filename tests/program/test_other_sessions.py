@@ -312,3 +312,29 @@ def test_a_pause_that_is_only_dropped_takes_nothing_from_others(sessions: Callab
     assert ours.mark.settle(1.0)
     assert not ours.slot.mark_file.exists()
     assert pressed_at(other) == other.mark.pressed_at
+
+
+def test_who_leaves_waits_for_the_others_but_a_moment(sessions: Callable[[], Session]) -> None:
+    """Shorter than the program waits for its mark to go."""
+    other, ours = paused_again_here(sessions)
+    ours.others.leave()
+    assert ours.mark.settle(1.0)
+    assert not other.slot.mark_file.exists()
+    assert not ours.slot.mark_file.exists()
+
+
+def test_an_older_mark_that_comes_late_is_told_all_the_same(
+    sessions: Callable[[], Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was written by a slow disk: its session may repeat that pause."""
+    other, ours = paused_again_here(sessions)
+    late = other.slot.mark_file.read_bytes()
+    assert ours.mark.settle(LONG_S)
+    other.slot.mark_file.write_bytes(late)
+    ours.look()
+    assert ours.others._timer.isActive(), "it is looked again, without news"
+    monkeypatch.setattr(ours.others, "_ended_until_s", core_now())
+    ours.look()
+    last = ours.of(SeenElsewhere)[-1]
+    assert isinstance(last, SeenElsewhere)
+    assert last.mark is not None

@@ -49,6 +49,7 @@ def take_over(turn: Turn) -> None:
     pause = replace(recalled(turn, mark), pressed_at=turn.at, unknown_at=turn.at)
     turn.change(phase=Phase.UNKNOWN, problem=Problem.ELSEWHERE, pause=pause)
     _beware(turn)
+    turn.write_mark()
 
 
 def _same_account(turn: Turn) -> bool:

@@ -95,8 +95,6 @@ def _resume(turn: Turn, event: Pressed) -> None:
     turn.add_ticket(event.ticket, paused=False)
     turn.change(proof=Proof())
     elsewhere.take_over(turn)
-    if turn.state.pause is not None:
-        turn.write_mark()  # by it other sessions see that this press is newer than what they may have asked for
     releasing.begin(turn, notice=Notice.RESUMED, visible=True)
 
 

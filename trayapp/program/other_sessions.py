@@ -1,6 +1,7 @@
 """What the programs of this user's other desktop sessions have written down, told to the core as it changes."""
 
 import logging
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,9 +23,11 @@ _ALIVE_MS = 5000
 """How often, while another session's mark stands, it is asked whether that session still runs."""
 _MOVE_S = 60.0
 """The longest that a look waits for the mark of a session that has ended to be moved."""
-_HANGS_AFTER_S = 2.0
-"""A session that has not seen the mark of another after this long hangs."""
-_GLANCE_S = 0.01
+_HANGS_AFTER_S = 3.0
+"""A session that has not seen the mark of another after this long hangs; more than a look takes, also unwatched."""
+_LEAVING_S = 0.5
+"""It is waited for no longer than this where the program ends."""
+_GLANCE_S = 0.002
 """How often it is looked whether the others have put their marks away."""
 _UNWATCHED_MS = 2000
 """How often the folder is looked at where the system cannot tell of its changes."""
@@ -73,7 +76,8 @@ class OtherSessions(QObject):
         self._disk = DiskThread("other-sessions")
         self._looking = self._look_again = False
         self._ended: tuple[str, float] | None = None
-        """An account, and our last press for the pause of it that has ended."""
+        """An account, and our last press for the pause of it that has ended: while the others are given time."""
+        self._ended_until_s = self._leaves_at_s = math.inf
         self._told: tuple[float | None, bool] | None = None
         """The last press for the newest mark of others, and whether it is newer than ours."""
         self._timer = QTimer(self)
@@ -100,11 +104,16 @@ class OtherSessions(QObject):
             self._mark.clear()
             return
         account = setup.account
-        self._ended = (account, ours)
+        self._ended, self._ended_until_s, self._leaves_at_s = (account, ours), core_now() + _HANGS_AFTER_S, math.inf
         self._mark.clear(lambda waits: self._until_others_know(account, ours, waits))
+
+    def leave(self) -> None:
+        """The program ends: what others have still to see of ours, they have to see soon."""
+        self._leaves_at_s = core_now() + _LEAVING_S
 
     def close(self) -> None:
         """Look no more."""
+        self.leave()
         self._timer.stop()
         self._watcher.directoryChanged.disconnect(self.look)
 
@@ -135,10 +144,11 @@ class OtherSessions(QObject):
         """Wait until nobody of this account has a mark from before the moment; those that hang lose theirs."""
         until_s = core_now() + _HANGS_AFTER_S
         while waits() and (before := self._marks_before(account, moment)):
-            if core_now() >= until_s:
+            if core_now() >= min(until_s, self._leaves_at_s):
                 for path in before:
-                    # Else its program, once it runs again, believes in its pause until it is resumed.
-                    self._removed(lambda path=path: patiently(lambda: path.unlink(missing_ok=True)))  # type: ignore[misc]
+                    if waits():
+                        # Else its program, once it runs again, believes in its pause until it is resumed.
+                        self._removed(lambda path=path: patiently(lambda: path.unlink(missing_ok=True)))  # type: ignore[misc]
                 return
             time.sleep(_GLANCE_S)
 
@@ -162,8 +172,9 @@ class OtherSessions(QObject):
         if self._look_again:
             self.look()
             return
-        ended = self._ended
-        if ended is not None:
+        some = bool(sight.others)
+        if self._ended is not None and core_now() < self._ended_until_s:
+            ended = self._ended
             there = {number: found for number, found in sight.others.items() if not _is_before(found, *ended)}
             sight = replace(sight, others=there)
         rank = lambda found: (self._concerns(found), found.pressed_at or 0.0)  # noqa: E731  (of this place alone)
@@ -178,7 +189,7 @@ class OtherSessions(QObject):
         self._look_after_the_dead(sight)
         if not self._watched:
             self._timer.start(_UNWATCHED_MS)
-        elif sight.others:
+        elif some:
             self._timer.start(_ALIVE_MS)
         else:
             self._timer.stop()
