@@ -307,6 +307,24 @@ def test_a_press_of_an_earlier_run_of_the_machine_is_not_compared(
     assert found.pressed_at is None
 
 
+def test_a_newer_mark_takes_the_place_of_one_that_was_about_to_go(mark_file: MarkFile) -> None:
+    """At one stroke: between the two there is no moment without a mark, in which a crash would lose the pause."""
+    now = core_now()
+    mark_file.write(Mark(now - 5, now + 175))
+    assert mark_file.settle(LONG_S)
+    stood: list[bool] = []
+
+    def pressed_meanwhile(waits: Callable[[], bool]) -> None:
+        assert waits()
+        mark_file._writer.do(lambda: stood.append(mark_file._path.exists()))  # before the new one is written
+        mark_file.write(Mark(now, now + 180))
+        assert not waits()
+
+    mark_file.clear(pressed_meanwhile)
+    assert mark_file.settle(LONG_S)
+    assert stood == [True]
+
+
 KILLED = """
 import os, sys
 from pathlib import Path

@@ -181,6 +181,8 @@ class MarkFile:
     def _clear(self, number: int, first: Callable[[Callable[[], bool]], None] | None) -> None:
         if first is not None:
             first(lambda: number == self._asked)
+            if number != self._asked:  # what comes next puts a newer mark in its place, or removes it
+                return
         self._standing = None
         try:
             patiently(lambda: self._path.unlink(missing_ok=True))

@@ -221,7 +221,7 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     mount = tmp_path / "mount"
     mount.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "none", mount], check=False, capture_output=True).returncode != 0:
-        pytest.skip("neither another user nor a mount is to be had")
+        pytest.skip("this machine has only a user that no permission binds, and lets it mount nothing")
     try:
         file = SettingsFile(mount / "settings.toml", any_chord)
         file.path.write_text("bad")
