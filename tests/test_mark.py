@@ -313,14 +313,17 @@ def test_a_newer_mark_takes_the_place_of_one_that_was_about_to_go(mark_file: Mar
     mark_file.write(Mark(now - 5, now + 175))
     assert mark_file.settle(LONG_S)
     stood: list[bool] = []
+    pressed = threading.Event()
 
     def pressed_meanwhile(waits: Callable[[], bool]) -> None:
         assert waits()
         mark_file._writer.do(lambda: stood.append(mark_file._path.exists()))  # before the new one is written
         mark_file.write(Mark(now, now + 180))
         assert not waits()
+        pressed.set()
 
     mark_file.clear(pressed_meanwhile)
+    assert pressed.wait(LONG_S)
     assert mark_file.settle(LONG_S)
     assert stood == [True]
 

@@ -14,14 +14,13 @@ from trayapp.desktop.hotkey.chord import Chord
 from trayapp.journal.entries import Cause, Ending, Exposure, Kind, Pause, Result
 from trayapp.journal.marks import Mark, marks
 from trayapp.journal.reading import Found, Verdict
-from trayapp.phrase import told_by
+from trayapp.phrase import QT_TRANSLATE_NOOP, told_by
 from trayapp.settings.file import SettingsFile
 from trayapp.settings.folders import Folders
 from trayapp.settings.policy import Policy
 from trayapp.ui import problems
 from trayapp.ui.language import Translators
 from trayapp.ui.model import Language
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.said import in_words, isolated
 from trayapp.ui.words import ltr
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from trayapp.journal.chain import NO_KEY, End, Line, is_sealed, key_name, read_line
 from trayapp.journal.files import KEPT_DAYS, is_over
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.phrase import QT_TRANSLATE_NOOP
 
 MOST_DOUBTS = 1000
 """One file that is replaced by noise is in doubt once and for all; nobody reads more lines than that."""

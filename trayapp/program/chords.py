@@ -9,8 +9,8 @@ from trayapp.core.events import Action
 from trayapp.core.problems import Flaw
 from trayapp.desktop.hotkey import ChordStatus, Owner, choose_backend
 from trayapp.desktop.hotkey.chord import Chord
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.settings.preferences import Preferences
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from trayapp.doctor.findings import Finding

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from trayapp.core.calls import Call
 from trayapp.core.problems import Problem
 from trayapp.core.view import Look, Offer, StateName, View
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import words
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 
 class Standing(Enum):

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.settings.account import AccountError, check_extension
 from trayapp.settings.sight import CHECKS, SightError, check_email
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.voicenter.hosts import HostError, HostFlaw, parse_host
 
 LONGEST_LABEL = 24

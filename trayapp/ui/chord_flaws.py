@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from trayapp.desktop.hotkey.chord import Chord, ChordFault
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import words
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 _FAULTS = {
     ChordFault.UNREADABLE: QT_TRANSLATE_NOOP("Check", "These keys cannot be read. Press others."),

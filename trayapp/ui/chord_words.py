@@ -1,7 +1,7 @@
 """What is wrong with the chords that are registered, in words."""
 
 from trayapp.core.problems import Flaw
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.phrase import QT_TRANSLATE_NOOP
 
 WARNINGS = {
     Flaw.TOGGLE_CHORD_TAKEN: QT_TRANSLATE_NOOP(

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import checks, problems, sight_words, theme
 from trayapp.ui.flaw_ink import FlawInk
 from trayapp.ui.form import Checked, Page, SecretEdit
 from trayapp.ui.login_section import LoginSection
 from trayapp.ui.model import Step, StepResult
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.sentence import Sentence
 
 _STEPS = {

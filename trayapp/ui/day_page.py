@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from trayapp.journal.marks import Mark
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import theme, words
 from trayapp.ui.day_strip import SIGNS, DayStrip
 from trayapp.ui.flaw_ink import FlawInk
 from trayapp.ui.model import Day, HowEnded, PauseRecord
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.sentence import Sentence
 
 _MOST_PAUSES = 6

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from trayapp.core.problems import Flaw, Problem
 from trayapp.doctor.findings import Check, Finding, Verdict
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import problems, sight_words, words
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 _TITLES = {
     Check.KEYRING: QT_TRANSLATE_NOOP("Doctor", "Keyring"),

@@ -4,11 +4,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from trayapp.core.view import View
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import checks, sight_words, theme
 from trayapp.ui.flaw_ink import FlawInk
 from trayapp.ui.form import Checked, Form, SecretEdit
 from trayapp.ui.model import LoginOf, Values
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.sentence import Sentence
 
 _MANAGED = {

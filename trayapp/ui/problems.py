@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from trayapp.core.problems import Problem
 from trayapp.core.view import StateName
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
+from trayapp.phrase import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

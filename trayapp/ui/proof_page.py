@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from trayapp.core.view import ProofStage, StateName, View
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import theme, words
 from trayapp.ui.announce import announce
 from trayapp.ui.form import Page
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.sentence import Sentence
 
 _STAGES = {

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from trayapp.doctor.proving import End, Refusal, Shown, Witness
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import problems
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 _REFUSALS = {
     Refusal.NOT_SET_UP: QT_TRANSLATE_NOOP("Prove", "Not begun: the program is not set up."),

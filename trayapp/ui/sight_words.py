@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import StateName, View
+from trayapp.phrase import QT_TRANSLATE_NOOP
 from trayapp.ui import problems
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 
 BY_REASON = frozenset(
     {

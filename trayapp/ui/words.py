@@ -13,9 +13,8 @@ from trayapp.clock import local_now
 from trayapp.core.calls import CallStatus
 from trayapp.core.problems import Flaw, Problem
 from trayapp.core.view import Look, Notice, Offer, StateName, Tone, View
-from trayapp.phrase import Phrase
+from trayapp.phrase import QT_TRANSLATE_NOOP, Phrase
 from trayapp.ui import chord_words, problems, sight_words
-from trayapp.ui.noop import QT_TRANSLATE_NOOP
 from trayapp.ui.said import in_words, isolated, right_to_left
 
 _LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"

@@ -43,18 +43,14 @@ class PortalMotion:
             self._thread.join(timeout_s)
 
     def _ask(self) -> None:
-        from trayapp.desktop.bell import Bell  # noqa: PLC0415  (of this thread alone)
         from trayapp.desktop.bus import Bus, BusError, CallError  # noqa: PLC0415  (loaded beside the program)
 
-        bell = Bell()
         try:
-            with Bus(bell, self._environment) as bus:
+            with Bus(bell=None, environment=self._environment) as bus:
                 (settings,), _ = bus.call(_NAME, _PATH, _READ_ALL, "as", [_APPEARANCE, _GNOME, _KDE])
             self._reduced = is_reduced(settings)
         except (BusError, CallError) as error:
             log.debug("No portal says whether there should be less motion: %s", type(error).__name__)
-        finally:
-            bell.close()
 
 
 def is_reduced(settings: Mapping[str, Mapping[str, tuple[str, Any]]]) -> bool:
