@@ -60,8 +60,8 @@ class ManyMonitors(VirtualDesktop):
         super().__init__(**options)  # type: ignore[arg-type]  # handed through
         self._mode = mode
 
-    def start_server(self) -> None:
-        """Start X.Org on a free display and wait until it lets clients in."""
+    def _run_server(self) -> str:
+        """Start X.Org on a free display and wait until it lets clients in; the number of its display."""
         missing = [name for name in ("Xorg", "xrandr") if not shutil.which(name)]
         if missing:
             raise MissingProgramsError(f"missing programs: {', '.join(missing)}")
@@ -76,11 +76,10 @@ class ManyMonitors(VirtualDesktop):
             self._start_part("Xorg", server, pass_fds=[writer])
             os.close(writer)
             try:
-                self.display = ":" + self._line("Xorg", pipe)
+                return self._line("Xorg", pipe)
             except DesktopError as error:
                 log = self.root / "xorg.log"
                 raise DesktopError(f"{error}\n{log.read_text() if log.exists() else ''}") from None
-        self.environment["DISPLAY"] = self.display
 
     def arrange(self, *outputs: Output) -> None:
         """Make the outputs be so, all in one change; outputs that are not named stay as they are."""

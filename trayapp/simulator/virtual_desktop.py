@@ -8,7 +8,6 @@ import contextlib
 import os
 import select
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from trayapp.simulator.display_numbers import keep_display_number, turn_at_display_numbers
 from trayapp.simulator.processes import end, end_strays, spawn
 from trayapp.simulator.until import until
 from trayapp.simulator.x11_client import XClient
@@ -101,7 +101,7 @@ class VirtualDesktop:
         self._others: list[subprocess.Popen[bytes]] = []
         self._logs = 0
         self._client: XClient | None = None
-        self._seat: socket.socket | None = None
+        self._seat = contextlib.ExitStack()
         self.root = Path()
         """The folder of this desktop: `home`, `run` (XDG_RUNTIME_DIR), `log`."""
         self.display = ""
@@ -164,7 +164,7 @@ class VirtualDesktop:
         if self._client:
             self._client.close()
             self._client = None
-        self._leave_seat()
+        self._seat.close()
         for process in [*self._others, *reversed(self._parts.values())]:
             end(process)
         self._others.clear()
@@ -212,16 +212,9 @@ class VirtualDesktop:
 
     def start_server(self) -> None:
         """Start the X server and wait until it lets clients in: on a free display, or again on the one it had."""
-        self._leave_seat()
-        reader, writer = os.pipe()
-        width, height = self._size
-        screen = ["-screen", "0", f"{width}x{height}x24", "-dpi", str(self._dpi)]
-        server = ["Xvfb", *([self.display] if self.display else []), "-displayfd", str(writer), *screen]
-        server += ["-nolisten", "tcp", "-noreset", *self._server_arguments]
-        with os.fdopen(reader, "rb") as pipe:
-            self._start_part("Xvfb", server, pass_fds=[writer])
-            os.close(writer)
-            self.display = ":" + self._line("Xvfb", pipe)
+        with turn_at_display_numbers(self.root.parent):
+            self._seat.close()
+            self.display = f":{self._run_server()}"
         self.environment["DISPLAY"] = self.display
 
     def start_window_manager(self) -> None:
@@ -267,10 +260,9 @@ class VirtualDesktop:
         if self._client:
             self._client.close()
             self._client = None
-        self._stop_part("Xvfb")
-        # A server takes its number by this name; while we have it, no other desktop's server can.
-        self._seat = socket.socket(socket.AF_UNIX)
-        self._seat.bind(f"\0/tmp/.X11-unix/X{self.display[1:]}")
+        with turn_at_display_numbers(self.root.parent):
+            self._stop_part("Xvfb")
+            self._seat.enter_context(keep_display_number(self.display))
         for name in ("openbox", "trayer"):
             if name in self._parts:
                 self._stop_part(name)
@@ -322,10 +314,17 @@ class VirtualDesktop:
 
     # How it is done.
 
-    def _leave_seat(self) -> None:
-        if self._seat:
-            self._seat.close()
-            self._seat = None
+    def _run_server(self) -> str:
+        """Start the X server and wait until it lets clients in; the number of its display."""
+        reader, writer = os.pipe()
+        width, height = self._size
+        screen = ["-screen", "0", f"{width}x{height}x24", "-dpi", str(self._dpi)]
+        server = ["Xvfb", *([self.display] if self.display else []), "-displayfd", str(writer), *screen]
+        server += ["-nolisten", "tcp", "-noreset", *self._server_arguments]
+        with os.fdopen(reader, "rb") as pipe:
+            self._start_part("Xvfb", server, pass_fds=[writer])
+            os.close(writer)
+            return self._line("Xvfb", pipe)
 
     def _start_bus(self) -> None:
         for name in self._services:
