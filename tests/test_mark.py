@@ -225,7 +225,7 @@ def test_a_slow_disk_holds_up_neither_the_caller_nor_the_next_mark(
     assert flushing.wait(LONG_S)
     began_s = time.monotonic()
     mark_file.write(Mark(now - 3, now + 10))
-    assert time.monotonic() - began_s < 0.1
+    assert time.monotonic() - began_s < LONG_S / 2, "it waited for the disk"
     assert mark_file.settle(LONG_S)
     mark = read(mark_file)
     assert mark is not None

@@ -19,6 +19,8 @@ from trayapp.slots import Slot
 
 MAXIMUM_S = 180.0
 LONG_S = 30.0
+SOON_S = 2.0
+"""Less than a session that hangs is waited for."""
 
 
 class Session:
@@ -269,7 +271,7 @@ def test_a_mark_stays_until_the_others_have_seen_that_their_pause_is_over(sessio
     assert other.of(Overruled) == []
     other.others.clear_mark(ended=False)
     other.settle()
-    assert ours.mark.settle(1.0), "there is nobody left to wait for"
+    assert ours.mark.settle(SOON_S), "there is nobody left to wait for"
     assert not ours.slot.mark_file.exists()
 
 
@@ -298,7 +300,7 @@ def test_the_mark_of_a_session_that_hangs_goes_after_a_while(sessions: Callable[
 def test_a_press_while_others_are_waited_for_does_not_wait(sessions: Callable[[], Session]) -> None:
     other, ours = paused_again_here(sessions)
     ours.pause()
-    assert ours.mark.settle(1.0)
+    assert ours.mark.settle(SOON_S)
     assert pressed_at(ours) == ours.mark.pressed_at is not None
     assert other.slot.mark_file.exists()
 
@@ -309,7 +311,7 @@ def test_a_pause_that_is_only_dropped_takes_nothing_from_others(sessions: Callab
     assert other.mark.settle(LONG_S)
     ours.pause()
     ours.others.clear_mark(ended=False)
-    assert ours.mark.settle(1.0)
+    assert ours.mark.settle(SOON_S)
     assert not ours.slot.mark_file.exists()
     assert pressed_at(other) == other.mark.pressed_at
 
@@ -318,7 +320,7 @@ def test_who_leaves_waits_for_the_others_but_a_moment(sessions: Callable[[], Ses
     """Shorter than the program waits for its mark to go."""
     other, ours = paused_again_here(sessions)
     ours.others.leave()
-    assert ours.mark.settle(1.0)
+    assert ours.mark.settle(SOON_S)
     assert not other.slot.mark_file.exists()
     assert not ours.slot.mark_file.exists()
 

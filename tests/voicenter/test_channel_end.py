@@ -32,7 +32,7 @@ def test_close_does_not_wait_for_a_stuck_lookup(make_client: MakeClient, stuck_l
     assert stuck_lookup.begun.wait(20)
     began = time.monotonic()
     assert not client.channel.close(0.2)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 5
     stuck_lookup.let_go.set()
 
 

@@ -62,13 +62,13 @@ def mute_bus() -> Iterator[str]:
 
 
 def test_a_bus_that_says_nothing_holds_up_nobody(mute_bus: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bus, "CALL_S", 0.2)
+    monkeypatch.setattr(bus, "CALL_S", 1.0)
     record = Record()
     backend = PortalHotkeys(record.on_pressed, record.on_status, environment={"DBUS_SESSION_BUS_ADDRESS": mute_bus})
     began_s = time.monotonic()
     backend.register("toggle", F9)
-    assert time.monotonic() - began_s < 0.1
+    assert time.monotonic() - began_s < 0.5
     qtbot.waitUntil(lambda: record.status("toggle") is ChordStatus.UNAVAILABLE, timeout=20_000)
     began_s = time.monotonic()
     backend.close()
-    assert time.monotonic() - began_s < 1.0
+    assert time.monotonic() - began_s < 3.0

@@ -247,7 +247,7 @@ def test_a_chord_of_xbindkeys_is_taken(x11_hands: X11Hands, qtbot: QtBot) -> Non
     began = time.monotonic()
     x11_hands.backend.register("toggle", TOGGLE)
     assert x11_hands.record.status("toggle") is ChordStatus.TAKEN
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
     desktop.stop(rival)
     qtbot.waitUntil(lambda: x11_hands.record.status("toggle") is ChordStatus.ACTIVE, timeout=10_000)
     x11_hands.press("Ctrl+Shift+F9")

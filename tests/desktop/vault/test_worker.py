@@ -299,7 +299,7 @@ def test_the_event_loop_turns_while_a_prompt_is_up(
 
     began_s = time.monotonic()
     worker.load(answers.append)
-    assert time.monotonic() - began_s < 0.1
+    assert time.monotonic() - began_s < LONG_S / 2, "it waited for the prompt"
     qtbot.waitUntil(lambda: prompts == [True], timeout=30_000)
     until_s = time.monotonic() + 1.0
     qtbot.waitUntil(lambda: time.monotonic() > until_s, timeout=5_000)
