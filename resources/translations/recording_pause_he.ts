@@ -396,8 +396,8 @@
         <translation>העתקה למוקד התמיכה</translation>
     </message>
     <message>
-        <source>In the way of a pause: {count}</source>
-        <translation>מפריעים להשהיה: {count}</translation>
+        <source>To be seen to: {count}</source>
+        <translation>דורשים טיפול: {count}</translation>
     </message>
     <message>
         <source>Nothing is in the way of a pause.</source>
@@ -584,8 +584,8 @@
         <translation>זו ההדגמה: דבר אינו נשמר במחזיק המפתחות.</translation>
     </message>
     <message>
-        <source>Not tried: no monitor host is known.</source>
-        <translation>לא נוסה: אין שרת ניטור ידוע.</translation>
+        <source>Not tried: there is no monitor host that may be asked.</source>
+        <translation>לא נוסה: אין שרת ניטור שמותר לפנות אליו.</translation>
     </message>
     <message>
         <source>Not come to: something before it has failed.</source>
@@ -862,13 +862,13 @@ realtime_password, או realtime_token, או active_calls_code (של הארגו�
     </message>
     <message>
         <source>Safe to send to a help desk: no extension, host, e-mail address or phone number is in it. The exit status is 1
-where anything is in the way of a pause. It runs inside the running program where there is one. No call is touched.
+where anything has to be seen to. It runs inside the running program where there is one. No call is touched.
 
 With --prove --test-call the running program pauses the one live call for ten seconds, resumes it, and says what was
 shown of it. Call your own mobile phone first: the conversation is missing from its recording for that long. Exit
 status 0: proven; 1: not proven, or not begun.</source>
         <translation>אפשר לשלוח בבטחה למוקד התמיכה: אין בזה שלוחה, שרת, כתובת דוא״ל או מספר טלפון. קוד היציאה הוא 1 כאשר
-משהו מפריע להשהיה. הבדיקה נעשית בתוך התוכנה הפועלת, אם היא פועלת. היא אינה נוגעת באף שיחה.
+משהו דורש טיפול. הבדיקה נעשית בתוך התוכנה הפועלת, אם היא פועלת. היא אינה נוגעת באף שיחה.
 
 עם --prove --test-call התוכנה הפועלת משהה את השיחה הפעילה האחת לעשר שניות, מחדשת אותה, ומדווחת מה נראה
 ממנה. קודם יש להתקשר לטלפון הנייד שלך: השיחה תחסר בהקלטה למשך הזמן הזה. קוד יציאה 0: הוכח; 1: לא

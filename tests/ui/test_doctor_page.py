@@ -56,7 +56,7 @@ def test_what_is_wrong_comes_first_and_what_does_not_apply_last(window: Settings
     tops = [label.mapTo(window, label.rect().topLeft()).y() for label in places.values()]
     assert tops == sorted(tops)
     assert [label.accessibleName() for label in places.values()] == ["failed", "all right", "does not apply"]
-    assert find(window, Sentence, "check-up-summary").plain == "In the way of a pause: 1"
+    assert find(window, Sentence, "check-up-summary").plain == "To be seen to: 1"
     assert "cannot be found" in find(window, Sentence, "check.name.sentence").plain
 
 

@@ -71,7 +71,7 @@ gets it.""",
 _DOCTOR_EPILOG = QT_TRANSLATE_NOOP(
     "Help",
     """Safe to send to a help desk: no extension, host, e-mail address or phone number is in it. The exit status is 1
-where anything is in the way of a pause. It runs inside the running program where there is one. No call is touched.
+where anything has to be seen to. It runs inside the running program where there is one. No call is touched.
 
 With --prove --test-call the running program pauses the one live call for ten seconds, resumes it, and says what was
 shown of it. Call your own mobile phone first: the conversation is missing from its recording for that long. Exit

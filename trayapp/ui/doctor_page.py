@@ -65,7 +65,7 @@ class DoctorPage(Page):
         self._copy.setEnabled(True)
         bad = sum(line.ok is False for line in lines)
         self._summary.say(
-            QCoreApplication.translate("Doctor", "In the way of a pause: {count}").format(count=bad)
+            QCoreApplication.translate("Doctor", "To be seen to: {count}").format(count=bad)
             if bad
             else QCoreApplication.translate("Doctor", "Nothing is in the way of a pause.")
         )

@@ -59,7 +59,7 @@ _SENTENCES = {
     Verdict.RUNNING: QT_TRANSLATE_NOOP("Doctor", "The program runs in this session, and was asked itself."),
     Verdict.VERSION: QT_TRANSLATE_NOOP("Doctor", "Recording Pause {detail} on {other}."),
     Verdict.KEYRING_NOT_NEEDED: QT_TRANSLATE_NOOP("Doctor", "This is the demo: nothing is kept in the keyring."),
-    Verdict.NO_HOST: QT_TRANSLATE_NOOP("Doctor", "Not tried: no monitor host is known."),
+    Verdict.NO_HOST: QT_TRANSLATE_NOOP("Doctor", "Not tried: there is no monitor host that may be asked."),
     Verdict.NOT_COME_TO: QT_TRANSLATE_NOOP("Doctor", "Not come to: something before it has failed."),
     Verdict.NO_CERTIFICATE: QT_TRANSLATE_NOOP("Doctor", "None is needed: the server is on this computer."),
     Verdict.BY_PROXY: QT_TRANSLATE_NOOP("Doctor", "This is done by the proxy."),
