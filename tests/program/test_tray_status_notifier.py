@@ -1,11 +1,12 @@
 """A tray that speaks StatusNotifier: shown, clicked, its menu, its host killed, late or gone."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.desktop_session.xfce import PANEL_HEIGHT, XfceDesktop
+from tests.desktop_session.xfce import XfceDesktop
 from tests.helpers import needs
 from tests.program.conftest import MakeDesk
 from tests.program.desk import START_S, TOGGLE, WAIT_S, Desk, Program, pace
@@ -17,6 +18,7 @@ pytestmark = [pytest.mark.desktop, needs.status_notifier]
 
 LOOK_S = 5.0
 """A missing tray is looked for this often."""
+STILL_S = 0.3
 AMBER, RED, GREY = "#fdb022", "#e0362a", "#7b8794"
 
 
@@ -47,28 +49,34 @@ def ready(desk: Desk, **changes: object) -> Program:
 
 
 def place(xfce: XfceDesktop) -> tuple[int, int]:
-    """The middle of the icon, once it stands in the panel."""
-    found = until(xfce.icon, LOOK_S + WAIT_S, "the icon")
+    """The middle of the icon, once it stands still in the panel, which moves it about at first."""
+
+    def stands() -> tuple[int, int, int, int] | None:
+        before = xfce.icon()
+        time.sleep(STILL_S)
+        return before if before == xfce.icon() else None
+
+    found = until(stands, LOOK_S + WAIT_S, "the icon")
     assert found
     left, top, width, height = found
     return left + width // 2, top + height // 2
 
 
-def colours(xfce: XfceDesktop, at: tuple[int, int]) -> dict[str, int]:
-    """How often each colour occurs in the icon's square."""
+def colours(xfce: XfceDesktop) -> dict[str, int]:
+    """How often each colour occurs where the icon is now."""
+    left, top, width, height = xfce.icon() or (0, 0, 0, 0)
     image = QImage.fromData(xfce.client.screenshot())
-    half = PANEL_HEIGHT // 2 - 3
     counted: dict[str, int] = {}
-    for x in range(at[0] - half, at[0] + half):
-        for y in range(at[1] - half, at[1] + half):
+    for x in range(left, left + width):
+        for y in range(top, top + height):
             colour = str(image.pixelColor(x, y).name())
             counted[colour] = counted.get(colour, 0) + 1
     return counted
 
 
-def await_colour(xfce: XfceDesktop, at: tuple[int, int], wanted: str) -> None:
+def await_colour(xfce: XfceDesktop, wanted: str) -> None:
     """Wait until the icon shows a colour plainly."""
-    until(lambda: colours(xfce, at).get(wanted, 0) > 10, WAIT_S, f"{wanted} in the icon: {colours(xfce, at)}")
+    until(lambda: colours(xfce).get(wanted, 0) > 10, WAIT_S, f"{wanted} in the icon")
 
 
 def choose(xfce: XfceDesktop, number: int) -> None:
@@ -87,21 +95,21 @@ def test_the_icon_shows_the_state_and_a_click_toggles(desk: Desk, xfce: XfceDesk
     program = ready(desk)
     desk.call()
     at = place(xfce)
-    await_colour(xfce, at, GREY)
+    await_colour(xfce, GREY)
     xfce.click(*at)
     program.shows(StateName.PAUSED)
     assert desk.muted() == [True]
-    await_colour(xfce, at, AMBER)
+    await_colour(xfce, AMBER)
     pace()
     xfce.click(*at)
     program.shows(StateName.READY)
     assert desk.muted() == [False]
-    await_colour(xfce, at, GREY)
+    await_colour(xfce, GREY)
     desk.simulation.set_faults(refuse=True)
     pace()
     xfce.key(TOGGLE)
     program.shows(StateName.NOT_PAUSED)
-    await_colour(xfce, at, RED)
+    await_colour(xfce, RED)
 
 
 def test_the_menu_pauses_resumes_and_quits(desk: Desk, xfce: XfceDesktop) -> None:
@@ -145,10 +153,10 @@ def test_the_icon_comes_back_with_its_host(desk: Desk, xfce: XfceDesktop) -> Non
     assert program.state == StateName.PAUSED
     assert "pill" in program.widgets()
     xfce.start_tray()
-    at = place(xfce)
-    await_colour(xfce, at, AMBER)
+    place(xfce)
+    await_colour(xfce, AMBER)
     pace()
-    xfce.click(*at)
+    xfce.click(*place(xfce))
     program.shows(StateName.READY)
 
 
