@@ -48,6 +48,10 @@ def _logfont() -> str:
     return f"hex:{packed.hex(',')}"
 
 
+_NOT_STARTED = 4
+"""SERVICE_DISABLED, for the drivers of game pads and USB devices. Nobody here needs them, and now and then one crashes
+(wine 8.0, in `IoCreateDevice`), which reads on a program's error output like a crash of its own."""
+
 _REGISTRY = rf"""Windows Registry Editor Version 5.00
 
 [HKEY_LOCAL_MACHINE\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.UISettings]
@@ -75,6 +79,12 @@ _REGISTRY = rf"""Windows Registry Editor Version 5.00
 
 [HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT\CurrentVersion\AeDebug]
 "Debugger"="none"
+
+[HKEY_LOCAL_MACHINE\System\CurrentControlSet\Services\winebus]
+"Start"=dword:{_NOT_STARTED:08x}
+
+[HKEY_LOCAL_MACHINE\System\CurrentControlSet\Services\wineusb]
+"Start"=dword:{_NOT_STARTED:08x}
 """
 
 
