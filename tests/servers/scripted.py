@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
+from trayapp.simulator.listener import shut
+
 
 @dataclass(frozen=True)
 class Received:
@@ -141,10 +143,8 @@ class ScriptedServer:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         with self._changed:
-            peers = list(self._peers)
-        for peer in peers:
-            with contextlib.suppress(OSError):
-                peer.sock.shutdown(socket.SHUT_RDWR)
+            for peer in self._peers:
+                shut(peer.sock)
         for thread in self._threads:
             thread.join(10)
             assert not thread.is_alive()
@@ -183,7 +183,7 @@ class ScriptedServer:
         if self.before_tls and self.before_tls.popleft()(peer) is False:
             return
         if self._context:
-            peer.sock = self._context.wrap_socket(peer.sock, server_side=True)
+            self._wrap(peer, self._context)
         if self.after_tls and self.after_tls.popleft()(peer) is False:
             return
         while (request := self._read(peer)) is not None:
@@ -193,6 +193,15 @@ class ScriptedServer:
                 self._changed.notify_all()
             if act(peer, request) is False:
                 return
+
+    def _wrap(self, peer: Peer, context: ssl.SSLContext) -> None:
+        # Python's `wrap_socket` leaves a socket open that is shut down under it: the stop comes before it, or after.
+        with self._changed:
+            if self._stopping.is_set():
+                raise ConnectionAbortedError
+            tls = context.wrap_socket(peer.sock, server_side=True, do_handshake_on_connect=False)
+            peer.sock = tls
+        tls.do_handshake()
 
     @staticmethod
     def _read(peer: Peer) -> Received | None:
