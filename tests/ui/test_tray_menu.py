@@ -1,5 +1,7 @@
 """Menu content by state, the tray's tooltip and click, and the wait for a tray."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
@@ -10,7 +12,7 @@ from tests.ui.marks import offscreen
 from tests.ui.views import NOW_S, VIEWS
 from trayapp.core.view import Offer, StateName
 from trayapp.ui import menu, words
-from trayapp.ui.tray import FREQUENT_LOOKS, LOOK_MS, SELDOM_MS, Tray
+from trayapp.ui.tray import CLOSED_MS, FREQUENT_LOOKS, LOOK_MS, SELDOM_MS, Tray
 
 pytestmark = offscreen
 
@@ -33,6 +35,13 @@ class Heard:
 
 def actions(opened: QMenu) -> list[QAction]:
     return [action for action in opened.actions() if not action.isSeparator()]
+
+
+def looking(tray: Tray) -> QTimer:
+    """What has a missing tray looked for."""
+    timer = tray.findChild(QTimer, "look")
+    assert timer is not None
+    return timer
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -90,7 +99,7 @@ def test_one_call_of_several_is_a_menu_further(qtbot: QtBot) -> None:
     ]
 
 
-def test_the_menu_is_built_anew_each_time(qtbot: QtBot) -> None:
+def test_the_menu_follows_the_view(qtbot: QtBot) -> None:
     heard, opened = Heard(), QMenu()
     qtbot.addWidget(opened)
     for name in ("recording", "paused, accepted"):
@@ -100,10 +109,107 @@ def test_the_menu_is_built_anew_each_time(qtbot: QtBot) -> None:
     assert "offer.pause" not in names
 
 
+@pytest.mark.parametrize("name", VIEWS)
+def test_lines_that_stay_what_they_are_are_kept_and_only_reworded(qtbot: QtBot, name: str) -> None:
+    """A host of the tray shows them while they are filled in again."""
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    menu.fill(opened, VIEWS[name], "…234", "tray.menu", heard.callbacks)
+    lines, texts = opened.actions(), [action.text() for action in opened.actions()]
+    menu.fill(opened, replace(VIEWS[name], elapsed_s=600.0), "…567", "tray.menu", heard.callbacks)
+    assert [one is other for one, other in zip(opened.actions(), lines, strict=True)] == [True] * len(lines)
+    assert [action.text() for action in opened.actions()][1:] == texts[1:]
+    assert opened.actions()[0].text() != texts[0]
+    assert "…567" in opened.actions()[0].text()
+
+
+def test_a_line_that_is_about_another_call_is_another_line(qtbot: QtBot) -> None:
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    view = VIEWS["some calls"]
+    assert view.calls
+    menu.fill(opened, view, "", "tray.menu", heard.callbacks)
+    first, *others = view.calls
+    other = replace(first, ivrid="ivr-z")
+    covered = frozenset({"ivr-z"})
+    changed = replace(view, calls=(other, *others), covered=covered, verified=covered)
+    menu.fill(opened, changed, "", "tray.menu", heard.callbacks)
+    further = next(action for action in actions(opened) if action.objectName() == "call.0").menu()
+    assert isinstance(further, QMenu)
+    further.actions()[0].trigger()
+    assert heard.said == [[Offer.RESUME, "tray.menu.call.0", "ivr-z"]]
+
+
+def test_a_menu_shared_by_two_controls_says_which_one_it_was(qtbot: QtBot) -> None:
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    for control in ("pill.menu", "tray.menu"):
+        menu.fill(opened, VIEWS["recording"], "", control, heard.callbacks)
+    opened.defaultAction().trigger()
+    assert heard.said == [(VIEWS["recording"].toggle, "tray.menu")]
+
+
+def test_no_menu_of_a_call_outlives_its_line(qtbot: QtBot) -> None:
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    for _ in range(3):
+        for name in ("some calls", "recording"):
+            menu.fill(opened, VIEWS[name], "", "tray.menu", heard.callbacks)
+    qtbot.waitUntil(lambda: not opened.findChildren(QMenu))
+
+
+def test_the_trays_menu_is_ready_before_it_opens_and_stands_still_while_it_is_open(qtbot: QtBot) -> None:
+    """It is filled again when what it offers changes; an open one when it has been closed for a moment."""
+    filled: list[str] = []
+    shown = VIEWS["recording"]
+    tray = Tray(lambda _: filled.append(shown.name.value), is_available=lambda: True)
+    tray.render(shown)
+    assert tray.icon
+    opened = tray.icon.contextMenu()
+    tray.render(replace(shown, demo=True))
+    shown = VIEWS["paused, accepted"]
+    tray.render(shown)
+    qtbot.waitUntil(lambda: filled == ["recording", "paused"])
+    opened.aboutToShow.emit()
+    assert filled[2:] == ["paused"]
+    shown = VIEWS["recording"]
+    tray.render(shown)
+    qtbot.wait(50)
+    opened.aboutToHide.emit()
+    qtbot.wait(50)
+    assert filled[3:] == []
+    qtbot.waitUntil(lambda: filled[3:] == ["recording"], timeout=5 * CLOSED_MS)
+    tray.close()
+
+
+def test_the_trays_menu_has_closed_when_a_line_was_chosen(qtbot: QtBot) -> None:
+    """Some hosts of the tray do not tell it."""
+    filled: list[str] = []
+    shown = VIEWS["recording"]
+
+    def fill(opened: QMenu) -> None:
+        opened.clear()
+        opened.addAction(shown.name.value)
+        filled.append(shown.name.value)
+
+    tray = Tray(fill, is_available=lambda: True)
+    tray.render(shown)
+    assert tray.icon
+    opened = tray.icon.contextMenu()
+    opened.aboutToShow.emit()
+    shown = VIEWS["paused, accepted"]
+    tray.render(shown)
+    qtbot.wait(50)
+    assert filled[-1] == "recording"
+    opened.actions()[0].trigger()
+    qtbot.waitUntil(lambda: filled[-1] == "paused")
+    tray.close()
+
+
 def test_a_missing_tray_is_looked_for_and_only_while_it_is_missing(qtbot: QtBot) -> None:
     there = False
     tray = Tray(QMenu.clear, is_available=lambda: there)
-    (timer,) = tray.findChildren(QTimer)
+    timer = looking(tray)
     assert not timer.isActive(), "nothing to show yet"
     tray.render(VIEWS["recording"])
     assert timer.isActive()
@@ -182,7 +288,7 @@ def test_only_a_plain_click_counts(qtbot: QtBot) -> None:
 def test_a_tray_that_is_all_there_is_is_looked_after(qtbot: QtBot) -> None:
     there = True
     tray = Tray(QMenu.clear, is_available=lambda: there)
-    (timer,) = tray.findChildren(QTimer)
+    timer = looking(tray)
     tray.render(VIEWS["recording"])
     assert not timer.isActive()
     tray.need(True)  # noqa: FBT003  (one flag is all there is to say)

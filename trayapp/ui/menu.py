@@ -1,14 +1,15 @@
-"""The menus of tray, pill and panel, built anew from the view each time they open."""
+"""The menus of tray, pill and panel, made from the view each time they open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
 from trayapp.core.calls import Call
-from trayapp.core.view import Offer, StateName, View
+from trayapp.core.view import Look, Offer, StateName, View
 from trayapp.ui import call_words, icons, words
 
 OF_PANEL = "panel.menu"
@@ -33,78 +34,128 @@ class MenuCallbacks:
     """None where the organisation has the program kept running."""
 
 
-def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallbacks) -> None:
-    """Empty a menu and fill it from the view; `control` names it in the wishes that it sends.
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A line of a menu; without a name, a separator."""
 
-    That of the panel has what the panel has no button for.
+    name: str = ""
+    text: str = ""
+    chosen: Callable[[], None] | None = None
+    toggles: bool = False
+    """Whether it does what the hotkey would do now."""
+    look: Look | None = None
+    """The drawing beside it."""
+    ivrid: str = ""
+    """The call that it is about."""
+    further: "_Item | None" = None
+    """The one line of the menu that it opens."""
+
+    @property
+    def key(self) -> str:
+        """What it is and does: where that is the same, only its words have changed."""
+        further = self.further.key if self.further else ""
+        return f"{self.name} {self.toggles} {self.look} {self.ivrid} {further}"
+
+
+def fill(menu: QMenu, view: View, desk: str, control: str, callbacks: MenuCallbacks) -> None:
+    """Make a menu show the view; `control` names it in the wishes that it sends.
+
+    That of the panel has what the panel has no button for. Lines that stay what they are are kept, and at most given
+    other words: the tray's host may show them already, and would lose what a hand has just chosen among them.
     """
-    menu.clear()
+    items = list(_items(view, desk, control, callbacks))
+    keys = [f"{control} {item.key}" for item in items]
+    if [action.data() for action in menu.actions()] == keys:
+        for action, item in zip(menu.actions(), items, strict=True):
+            _reword(action, item)
+        return
+    _empty(menu)
+    for item, key in zip(items, keys, strict=True):
+        _add(menu, item).setData(key)
+
+
+def _items(view: View, desk: str, control: str, callbacks: MenuCallbacks) -> Iterator[_Item]:
     if control == OF_PANEL:
-        _add_calls(menu, view, control, callbacks)
-        _add_last(menu, view, control, callbacks)
+        yield from _calls(view, control, callbacks)
+        yield from _last(view, control, callbacks)
         return
     headline = " · ".join(part for part in (words.headline(view), words.order(view), desk) if part)
     # Not greyed out, for it must be read: it leads to the panel, where the state is told at length.
-    _add(menu, "state", headline, callbacks.open_panel)
-    menu.addSeparator()
-    for offered in _in_order(view):
-        action = menu.addAction(words.offer(offered))
-        action.setObjectName(f"offer.{offered.value}")
-        action.triggered.connect(lambda _=False, taken=offered: callbacks.take(taken, control))
-        if offered is view.toggle:
-            font = action.font()
-            font.setBold(True)
-            action.setFont(font)
-            menu.setDefaultAction(action)
-    _add_calls(menu, view, control, callbacks)
-    menu.addSeparator()
-    _add(menu, "panel", QCoreApplication.translate("Menu", "Open panel"), callbacks.open_panel)
-    _add(menu, "settings", QCoreApplication.translate("Menu", "Settings…"), callbacks.open_settings)
-    _add_last(menu, view, control, callbacks)
+    yield _Item("state", headline, callbacks.open_panel)
+    yield _Item()
+    for offered in sorted(view.offers, key=lambda offered: offered is not view.toggle):
+        take = partial(callbacks.take, offered, control)
+        yield _Item(f"offer.{offered.value}", words.offer(offered), take, toggles=offered is view.toggle)
+    yield from _calls(view, control, callbacks)
+    yield _Item()
+    yield _Item("panel", QCoreApplication.translate("Menu", "Open panel"), callbacks.open_panel)
+    yield _Item("settings", QCoreApplication.translate("Menu", "Settings…"), callbacks.open_settings)
+    yield from _last(view, control, callbacks)
 
 
-def _add_calls(menu: QMenu, view: View, control: str, callbacks: MenuCallbacks) -> None:
+def _calls(view: View, control: str, callbacks: MenuCallbacks) -> Iterator[_Item]:
     if view.calls:
-        menu.addSeparator()
-        for number, call in enumerate(view.calls):
-            _add_call(menu, view, call, name=f"call.{number}", control=control, callbacks=callbacks)
+        yield _Item()
+    for number, call in enumerate(view.calls or ()):
+        yield _call(view, call, f"call.{number}", control, callbacks)
 
 
-def _add_last(menu: QMenu, view: View, control: str, callbacks: MenuCallbacks) -> None:
-    if view.name is not StateName.NOT_SET_UP:
-        menu.addSeparator()
-        heard = QCoreApplication.translate("Menu", "Digits were already heard")
-        _add(menu, "exposed", heard, lambda: callbacks.tell_exposure(control))
-    if callbacks.quit is not None:
-        menu.addSeparator()
-        _add(menu, "quit", QCoreApplication.translate("Menu", "Quit"), callbacks.quit)
-
-
-def _add_call(menu: QMenu, view: View, call: Call, *, name: str, control: str, callbacks: MenuCallbacks) -> None:
+def _call(view: View, call: Call, name: str, control: str, callbacks: MenuCallbacks) -> _Item:
     """One call. What can be done with it alone lies a menu further, so that no click does it by accident."""
     text = call_words.line(view, call, callbacks.clock())
-    icon = icons.icon(icons.drawing(call_words.LOOKS[call_words.standing(view, call)]))
+    look = call_words.LOOKS[call_words.standing(view, call)]
     offered = call_words.offered(view, call)
     if offered is None:
         # Not greyed out either: it may be the one that is recorded, and must not be overlooked.
-        item = menu.addAction(icon, text)
-        item.triggered.connect(lambda _=False: callbacks.open_panel())
+        return _Item(name, text, callbacks.open_panel, look=look, ivrid=call.ivrid)
+    take = partial(callbacks.take_one, offered, f"{control}.{name}", call.ivrid)
+    only = _Item(f"{name}.{offered.value}", call_words.offer(offered), take)
+    return _Item(name, text, look=look, ivrid=call.ivrid, further=only)
+
+
+def _last(view: View, control: str, callbacks: MenuCallbacks) -> Iterator[_Item]:
+    if view.name is not StateName.NOT_SET_UP:
+        heard = QCoreApplication.translate("Menu", "Digits were already heard")
+        yield _Item()
+        yield _Item("exposed", heard, partial(callbacks.tell_exposure, control))
+    if callbacks.quit is not None:
+        yield _Item()
+        yield _Item("quit", QCoreApplication.translate("Menu", "Quit"), callbacks.quit)
+
+
+def _add(menu: QMenu, item: _Item) -> QAction:
+    if not item.name:
+        return menu.addSeparator()
+    icon = icons.icon(icons.drawing(item.look)) if item.look else QIcon()
+    if item.further:
+        further = menu.addMenu(icon, item.text)
+        _add(further, item.further)
+        action = further.menuAction()
     else:
-        further = menu.addMenu(icon, text)
-        item = further.menuAction()
-        only = further.addAction(call_words.offer(offered))
-        only.setObjectName(f"{name}.{offered.value}")
-        only.triggered.connect(lambda _=False: callbacks.take_one(offered, f"{control}.{name}", call.ivrid))
-    item.setObjectName(name)
-
-
-def _in_order(view: View) -> list[Offer]:
-    """The offers, the toggle's own first."""
-    return sorted(view.offers, key=lambda offered: offered is not view.toggle)
-
-
-def _add(menu: QMenu, name: str, text: str, callback: Callable[[], None]) -> QAction:
-    action = menu.addAction(text)
-    action.setObjectName(name)
-    action.triggered.connect(lambda _=False: callback())
+        action = menu.addAction(icon, item.text)
+    action.setObjectName(item.name)
+    if item.chosen:
+        chosen = item.chosen
+        action.triggered.connect(lambda _=False: chosen())
+    if item.toggles:
+        font = action.font()
+        font.setBold(True)
+        action.setFont(font)
+        menu.setDefaultAction(action)
     return action
+
+
+def _reword(action: QAction, item: _Item) -> None:
+    action.setText(item.text)
+    further = action.menu()
+    if item.further and isinstance(further, QMenu):
+        _reword(further.actions()[0], item.further)
+
+
+def _empty(menu: QMenu) -> None:
+    """Qt's own emptying would keep the menus that lay further for as long as this one."""
+    further = [action.menu() for action in menu.actions()]
+    menu.clear()
+    for one in further:
+        if one is not None:
+            one.deleteLater()

@@ -15,6 +15,8 @@ FREQUENT_LOOKS = 24
 """A tray that is late at login, or comes back after a crash, does so within two minutes."""
 SELDOM_MS = 60_000
 """From then on: each look wakes three threads about ten times."""
+CLOSED_MS = 1000
+"""A tray's host may tell what was chosen only after it has told that the menu closed."""
 
 
 class Tray(QObject):
@@ -35,7 +37,13 @@ class Tray(QObject):
         self._is_available = is_available
         self._menu = QMenu()
         self._menu.aboutToShow.connect(note)
-        self._menu.aboutToShow.connect(lambda: fill_menu(self._menu))
+        self._menu.aboutToShow.connect(self._menu_opens)
+        self._menu_open = False
+        self._menu_closing = QTimer(self, singleShot=True)
+        self._menu_closing.timeout.connect(self._menu_closed)
+        self._menu.aboutToHide.connect(lambda: self._menu_closing.start(CLOSED_MS))
+        # Some hosts never tell that it closed.
+        self._menu.triggered.connect(lambda _: self._menu_closing.start(0))
         self._phase = False
         self._drawn: tuple[str, bool] | None = None
         self._first_icon = icon
@@ -43,6 +51,7 @@ class Tray(QObject):
         self._there = self._needed = False
         self._view: View | None = None
         self._poll = QTimer(self)
+        self._poll.setObjectName("look")
         self._poll.timeout.connect(self._look_again)
         self._looks = 0
         self._fill_menu = fill_menu
@@ -59,8 +68,8 @@ class Tray(QObject):
 
     def render(self, view: View) -> None:
         """Show the view."""
-        first, calmed = self._view is None, self._view is not None and self._view.tone is not view.tone is Tone.QUIET
-        self._view = view
+        was, self._view = self._view, view
+        first, calmed = was is None, was is not None and was.tone is not view.tone is Tone.QUIET
         if first:
             self.look_for_tray()
         elif calmed:
@@ -69,6 +78,8 @@ class Tray(QObject):
             QTimer.singleShot(0, self, self.look_for_tray)
         self._draw()
         self._tell(view)
+        if was is not None and _in_menu(was) != _in_menu(view):
+            QTimer.singleShot(0, self, self._keep_menu)
 
     def need(self, needed: bool) -> None:  # noqa: FBT001  (one flag is all there is to say)
         """Whether the icon is all that is left on the screen: its tray is then looked after, for it may go."""
@@ -104,10 +115,28 @@ class Tray(QObject):
     def close(self) -> None:
         """Take the icon away and look for no tray any more."""
         self._poll.stop()
+        self._menu_closing.stop()
         self._view = None
         if self._icon is not None:
             self._icon.hide()
         self._menu.deleteLater()
+
+    def _menu_opens(self) -> None:
+        self._menu_closing.stop()
+        self._menu_open = True
+        self._fill_menu(self._menu)
+
+    def _menu_closed(self) -> None:
+        self._menu_open = False
+        self._keep_menu()
+
+    def _keep_menu(self) -> None:
+        """Have the menu ready before it opens: a tray's host shows what it knows at once, and asks only then.
+
+        Not while it is open: no line may come to mean something else under a hand.
+        """
+        if self._icon is not None and self._view is not None and not self._menu_open:
+            self._fill_menu(self._menu)
 
     def _look_again(self) -> None:
         self._looks += 1
@@ -143,3 +172,8 @@ class Tray(QObject):
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self.clicked.emit()
+
+
+def _in_menu(view: View) -> tuple[object, ...]:
+    """What decides on the lines of the menu, but for their words."""
+    return view.name, view.offers, view.toggle, view.calls, view.covered, view.verified
