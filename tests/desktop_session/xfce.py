@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from trayapp.simulator.until import until
 from trayapp.simulator.virtual_desktop import VirtualDesktop
+from trayapp.simulator.x11_client import XClientError
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 PANEL_HEIGHT = 32
@@ -84,15 +85,32 @@ class XfceDesktop(VirtualDesktop):
 
     def windows(self) -> set[int]:
         """The outermost windows on the screen, without the tiny one that GTK opens to keep the keyboard."""
-        return {
-            window
-            for window in self.client.children(self.client.root)
-            if self.client.viewable(window) and self.client.geometry(window)[3] > PANEL_HEIGHT
-        }
+        return {window for window in self.client.children(self.client.root) if self._is_large(window)}
+
+    def _is_large(self, window: int) -> bool:
+        try:
+            return self.client.viewable(window) and self.client.geometry(window)[3] > PANEL_HEIGHT
+        except XClientError:  # it has gone between the two questions
+            return False
+
+    def choose(self, menu: int, number: int) -> None:
+        """Choose a line of an open menu by the keyboard, counted from 1, or from below when it is negative."""
+        for _ in range(abs(number)):
+            self._mark_next(menu, "Down" if number > 0 else "Up")
+        self.key("Return")
+        until(lambda: menu not in self.windows(), what="the menu to close")
+
+    def _mark_next(self, menu: int, key: str) -> None:
+        before = self._picture(menu)
+        self.key(key)
+        until(lambda: self._picture(menu) != before, what="the next line to be marked")
+
+    def _picture(self, window: int) -> QImage:
+        return QImage.fromData(self.client.screenshot()).copy(*self.client.geometry(window))
 
     def _drawn(self, window: int) -> bool:
         """Whether a window shows more than an empty ground."""
-        picture = QImage.fromData(self.client.screenshot()).copy(*self.client.geometry(window))
+        picture = self._picture(window)
         rows, columns = range(4, picture.height() - 4), range(4, picture.width() - 4)
         return len({picture.pixel(x, y) for y in rows for x in columns}) > len(("ground", "rim"))
 

@@ -83,11 +83,7 @@ def choose(xfce: XfceDesktop, number: int) -> None:
     """Open the menu at the icon, and choose the item of this number by the keyboard, from below when it is negative."""
     at = place(xfce)
     xfce.client.move(900, 500)  # away from what is below the menu
-    menu = xfce.open_menu(*at)
-    for _ in range(abs(number)):
-        xfce.key("Down" if number > 0 else "Up")
-    xfce.key("Return")
-    until(lambda: menu not in xfce.windows(), WAIT_S, "the menu to close")
+    xfce.choose(xfce.open_menu(*at), number)
 
 
 def test_the_icon_shows_the_state_and_a_click_toggles(desk: Desk, xfce: XfceDesktop) -> None:

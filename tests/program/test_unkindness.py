@@ -34,12 +34,14 @@ def paused(desk: Desk, program: Program) -> None:
     program.shows(StateName.PAUSED)
 
 
-def still_paused(desk: Desk, program: Program) -> None:
-    """It holds; the chord resumes it, and pauses again."""
+def still_paused(desk: Desk, program: Program, *, between: Callable[[], None] = lambda: None) -> None:
+    """It holds; the chord resumes it, and pauses again. `between` is called before that."""
     assert program.state == StateName.PAUSED
     assert desk.muted() == [True]
     for state in (StateName.READY, StateName.PAUSED):
         pace()
+        if state is StateName.PAUSED:
+            between()
         desk.desktop.key(TOGGLE)
         program.shows(state)
         assert desk.muted() == [state is StateName.PAUSED]
@@ -152,25 +154,32 @@ def test_the_disk_is_full_in_a_pause(desk: Desk) -> None:
         program = desk.start()
         program.shows(StateName.READY, timeout_s=START_S)
         paused(desk, program)
-        fill = state / "fill"
+        fill, mark = state / "fill", state / "pause-mark.json"
+
+        def names() -> str:
+            return subprocess.check_output([*under, "ls", str(state)], text=True)
+
+        def fill_up() -> None:
+            """The mark of the pause that has ended made room again when it was taken away."""
+            until(lambda: mark.name not in names(), WAIT_S, "the old mark to go")
+            subprocess.run([*under, "sh", "-c", f'cat /dev/zero >> "{fill}"'], capture_output=True, check=False)
 
         pauses = 1
 
         def worded() -> bool:
-            """What is taken away makes room for what comes next: so it is filled up again for each pause."""
+            """The mark needs room for each pause, the journal only for each few."""
             nonlocal pauses
             pauses += 1
-            subprocess.run([*under, "sh", "-c", f'cat /dev/zero >> "{fill}"'], capture_output=True, check=False)
-            still_paused(desk, program)
+            still_paused(desk, program, between=fill_up)
+            until(lambda: "mark_not_saved" in program.warnings(), WAIT_S, "the word on the mark")
             return "journal_not_written" in program.warnings()
 
         until(worded, 2 * START_S, "the word on the journal")
-        assert any("mark_not_saved" in view["warnings"] for view in program.views())
         subprocess.run([*under, "rm", str(fill)], check=True)
         gone = {"mark_not_saved", "journal_not_written"}
         until(lambda: not gone & program.warnings().keys(), WAIT_S, "the words to go, by themselves")
         assert len(listed(desk)) == pauses
-        assert (state / "pause-mark.json").name in subprocess.check_output([*under, "ls", str(state)], text=True)
+        assert mark.name in names()
         verified(desk)
         assert program.close() == []
 
