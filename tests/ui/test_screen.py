@@ -256,6 +256,8 @@ def test_the_language_changes_everything_at_once(make_screen: MakeScreen) -> Non
     settings = window("settings-window")
     assert isinstance(settings, SettingsWindow)
     assert settings.windowTitle() == "השהיית הקלטה: הגדרות"
+    assert screen.tray_icon
+    assert screen.tray_icon.contextMenu().actions()[-1].text() == "יציאה", "the tray's host shows it as it is"
     assert settings.page == "indicator", "whoever chose the language is still where it is chosen"
     screen.set_values(replace(VALUES, language=Language.ENGLISH))
     assert QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight

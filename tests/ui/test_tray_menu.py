@@ -1,20 +1,25 @@
 """Menu content by state, the tray's tooltip and click, and the wait for a tray."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from tests.ui.marks import offscreen
 from tests.ui.views import NOW_S, VIEWS
-from trayapp.core.view import Offer, StateName
+from trayapp.core.problems import Problem
+from trayapp.core.view import Offer, StateName, View
 from trayapp.ui import menu, words
 from trayapp.ui.tray import CLOSED_MS, FREQUENT_LOOKS, LOOK_MS, SELDOM_MS, Tray
 
 pytestmark = offscreen
+
+RECORDING, PAUSED = VIEWS["recording"], VIEWS["paused, accepted"]
 
 
 class Heard:
@@ -140,6 +145,48 @@ def test_a_line_that_is_about_another_call_is_another_line(qtbot: QtBot) -> None
     assert heard.said == [[Offer.RESUME, "tray.menu.call.0", "ivr-z"]]
 
 
+def test_a_line_that_offers_another_thing_about_the_same_call_is_another_line(qtbot: QtBot) -> None:
+    """Two calls of which no pause is known look alike, but one reads as paused and is offered to be resumed."""
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    view = replace(VIEWS["some calls"], covered=frozenset(), verified=frozenset(), problem=Problem.REFUSED)
+    assert view.calls
+    first, *others = view.calls
+    for muted in (True, False):
+        menu.fill(opened, replace(view, calls=(replace(first, muted=muted), *others)), "", "tray.menu", heard.callbacks)
+        further = next(action for action in actions(opened) if action.objectName() == "call.0").menu()
+        assert isinstance(further, QMenu)
+        further.actions()[0].trigger()
+    assert heard.said == [
+        [Offer.RESUME, "tray.menu.call.0", first.ivrid],
+        [Offer.PAUSE, "tray.menu.call.0", first.ivrid],
+    ]
+
+
+def test_the_drawing_beside_a_call_follows_how_it_stands(qtbot: QtBot) -> None:
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    view = replace(PAUSED, calls=VIEWS["recording"].calls, covered=frozenset({"ivr-a"}))
+    drawn: list[int] = []
+    for verified in (frozenset[str](), view.covered):
+        menu.fill(opened, replace(view, verified=verified), "", "tray.menu", heard.callbacks)
+        line = next(action for action in actions(opened) if action.objectName() == "call.0")
+        drawn.append(line.icon().cacheKey())
+    assert drawn[0] != drawn[1]
+
+
+def test_the_line_that_lies_further_is_reworded_too(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the language changes."""
+    heard, opened = Heard(), QMenu()
+    qtbot.addWidget(opened)
+    menu.fill(opened, VIEWS["some calls"], "", "tray.menu", heard.callbacks)
+    monkeypatch.setattr("trayapp.ui.call_words.offer", lambda offered: f"in other words: {offered.value}")
+    menu.fill(opened, VIEWS["some calls"], "", "tray.menu", heard.callbacks)
+    further = next(action for action in actions(opened) if action.objectName() == "call.0").menu()
+    assert isinstance(further, QMenu)
+    assert further.actions()[0].text() == "in other words: resume"
+
+
 def test_a_menu_shared_by_two_controls_says_which_one_it_was(qtbot: QtBot) -> None:
     heard, opened = Heard(), QMenu()
     qtbot.addWidget(opened)
@@ -158,52 +205,102 @@ def test_no_menu_of_a_call_outlives_its_line(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not opened.findChildren(QMenu))
 
 
-def test_the_trays_menu_is_ready_before_it_opens_and_stands_still_while_it_is_open(qtbot: QtBot) -> None:
-    """It is filled again when what it offers changes; an open one when it has been closed for a moment."""
-    filled: list[str] = []
-    shown = VIEWS["recording"]
-    tray = Tray(lambda _: filled.append(shown.name.value), is_available=lambda: True)
-    tray.render(shown)
-    assert tray.icon
-    opened = tray.icon.contextMenu()
-    tray.render(replace(shown, demo=True))
-    shown = VIEWS["paused, accepted"]
-    tray.render(shown)
-    qtbot.waitUntil(lambda: filled == ["recording", "paused"])
-    opened.aboutToShow.emit()
-    assert filled[2:] == ["paused"]
-    shown = VIEWS["recording"]
-    tray.render(shown)
-    qtbot.wait(50)
-    opened.aboutToHide.emit()
-    qtbot.wait(50)
-    assert filled[3:] == []
-    qtbot.waitUntil(lambda: filled[3:] == ["recording"], timeout=5 * CLOSED_MS)
-    tray.close()
+class Filled:
+    """A tray, and with what its menu was filled."""
 
+    def __init__(self, view: View) -> None:
+        self.views: list[View] = []
+        self._view = view
+        self.tray = Tray(self._fill, is_available=lambda: True)
+        self.tray.render(view)
+        assert self.tray.icon
+        self.menu = self.tray.icon.contextMenu()
 
-def test_the_trays_menu_has_closed_when_a_line_was_chosen(qtbot: QtBot) -> None:
-    """Some hosts of the tray do not tell it."""
-    filled: list[str] = []
-    shown = VIEWS["recording"]
+    def render(self, view: View) -> None:
+        self._view = view
+        self.tray.render(view)
 
-    def fill(opened: QMenu) -> None:
+    def _fill(self, opened: QMenu) -> None:
         opened.clear()
-        opened.addAction(shown.name.value)
-        filled.append(shown.name.value)
+        opened.addAction("a line")
+        self.views.append(self._view)
 
-    tray = Tray(fill, is_available=lambda: True)
-    tray.render(shown)
-    assert tray.icon
-    opened = tray.icon.contextMenu()
-    opened.aboutToShow.emit()
-    shown = VIEWS["paused, accepted"]
-    tray.render(shown)
+
+@pytest.fixture
+def filled(qtbot: QtBot) -> Iterator[Filled]:
+    made = Filled(RECORDING)
+    yield made
+    made.tray.close()
+    qtbot.wait(0)
+
+
+def test_the_trays_menu_is_ready_before_it_opens(qtbot: QtBot, filled: Filled) -> None:
+    """Where what it offers has changed; not for each word, of which the clock is one."""
+    filled.render(replace(RECORDING, elapsed_s=5.0, demo=True))
+    filled.render(PAUSED)
+    qtbot.waitUntil(lambda: filled.views == [RECORDING, PAUSED])
+    filled.menu.aboutToShow.emit()
+    assert filled.views == [RECORDING, PAUSED, PAUSED]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"problem": Problem.CONNECTION_LOST}, {"calls": ()}, {"covered": frozenset()}, {"verified": frozenset()}],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_what_changes_a_line_about_a_call_fills_the_menu_again(
+    qtbot: QtBot, filled: Filled, changes: dict[str, Any]
+) -> None:
+    view = replace(VIEWS["some calls"], verified=VIEWS["some calls"].covered)
+    filled.render(view)
+    qtbot.waitUntil(lambda: filled.views[-1] == view)
+    filled.render(replace(view, **changes))
+    qtbot.waitUntil(lambda: filled.views[-1] == replace(view, **changes))
+
+
+def test_the_trays_menu_stands_still_while_it_is_open_and_for_a_moment_after(qtbot: QtBot, filled: Filled) -> None:
+    filled.menu.aboutToShow.emit()
+    filled.render(PAUSED)
     qtbot.wait(50)
-    assert filled[-1] == "recording"
-    opened.actions()[0].trigger()
-    qtbot.waitUntil(lambda: filled[-1] == "paused")
-    tray.close()
+    filled.menu.aboutToHide.emit()
+    filled.menu.aboutToShow.emit()
+    assert filled.views == [RECORDING, RECORDING, PAUSED]
+    filled.render(RECORDING)
+    qtbot.wait(CLOSED_MS + 300)
+    assert filled.views[3:] == [], "opened again, it is no longer closing"
+    filled.menu.aboutToHide.emit()
+    qtbot.wait(50)
+    assert filled.views[3:] == []
+    qtbot.waitUntil(lambda: filled.views[3:] == [RECORDING], timeout=5 * CLOSED_MS)
+
+
+def test_the_trays_menu_has_closed_when_a_line_was_chosen(qtbot: QtBot, filled: Filled) -> None:
+    """Some hosts of the tray do not tell it."""
+    filled.menu.aboutToShow.emit()
+    filled.render(PAUSED)
+    filled.menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: filled.views == [RECORDING, RECORDING, PAUSED])
+
+
+def test_a_menu_of_which_a_host_tells_no_end_is_taken_for_closed_in_time(
+    qtbot: QtBot, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trayapp.ui.tray.OPEN_MS", 100)
+    filled.menu.aboutToShow.emit()
+    filled.render(PAUSED)
+    qtbot.waitUntil(lambda: filled.views == [RECORDING, RECORDING, PAUSED])
+
+
+def test_a_menu_that_qt_shows_stands_still_as_long_as_it_is_shown(
+    qtbot: QtBot, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trayapp.ui.tray.OPEN_MS", 100)
+    filled.menu.popup(QPoint(0, 0))
+    filled.render(PAUSED)
+    qtbot.wait(400)
+    assert filled.views == [RECORDING, RECORDING]
+    filled.menu.hide()
+    qtbot.waitUntil(lambda: filled.views == [RECORDING, RECORDING, PAUSED])
 
 
 def test_a_missing_tray_is_looked_for_and_only_while_it_is_missing(qtbot: QtBot) -> None:

@@ -160,15 +160,15 @@ class Screen(QObject):
 
     def set_values(self, values: Values) -> None:
         """Take over settings that have changed, the language included."""
-        changed_language = values.language is not self._values.language
-        self._values = values
+        was, self._values = self._values, values
         if self._settings is not None:
             self._settings.set_values(values)
-        if changed_language:
+        if values.language is not was.language:
             self._translators.install(values.language)
             self._rebuild()
         if self._view is not None:
             self.render(self._view)
+            self._tray.keep_menu()
 
     def set_secret_place(self, text: str) -> None:
         """Say anew where the extension and the host are kept."""

@@ -17,6 +17,9 @@ SELDOM_MS = 60_000
 """From then on: each look wakes three threads about ten times."""
 CLOSED_MS = 1000
 """A tray's host may tell what was chosen only after it has told that the menu closed."""
+OPEN_MS = 30_000
+"""A menu drawn by the tray's host is taken for closed after that: some hosts never tell it, and some ask to have the
+menu made ready when nobody opens it."""
 
 
 class Tray(QObject):
@@ -42,7 +45,6 @@ class Tray(QObject):
         self._menu_closing = QTimer(self, singleShot=True)
         self._menu_closing.timeout.connect(self._menu_closed)
         self._menu.aboutToHide.connect(lambda: self._menu_closing.start(CLOSED_MS))
-        # Some hosts never tell that it closed.
         self._menu.triggered.connect(lambda _: self._menu_closing.start(0))
         self._phase = False
         self._drawn: tuple[str, bool] | None = None
@@ -79,7 +81,7 @@ class Tray(QObject):
         self._draw()
         self._tell(view)
         if was is not None and _in_menu(was) != _in_menu(view):
-            QTimer.singleShot(0, self, self._keep_menu)
+            QTimer.singleShot(0, self, self.keep_menu)
 
     def need(self, needed: bool) -> None:  # noqa: FBT001  (one flag is all there is to say)
         """Whether the icon is all that is left on the screen: its tray is then looked after, for it may go."""
@@ -112,6 +114,15 @@ class Tray(QObject):
         if was != self.available:
             self.available_changed.emit(self.available)
 
+    def keep_menu(self) -> None:
+        """Have the menu ready before it opens: a tray's host shows what it knows at once, and asks only then.
+
+        Not while it is open: no line may come to mean something else under a hand.
+        """
+        may_be_open = self._menu_open or self._menu.isVisible()
+        if self._icon is not None and self._view is not None and not may_be_open:
+            self._fill_menu(self._menu)
+
     def close(self) -> None:
         """Take the icon away and look for no tray any more."""
         self._poll.stop()
@@ -122,21 +133,13 @@ class Tray(QObject):
         self._menu.deleteLater()
 
     def _menu_opens(self) -> None:
-        self._menu_closing.stop()
+        self._menu_closing.start(OPEN_MS)
         self._menu_open = True
         self._fill_menu(self._menu)
 
     def _menu_closed(self) -> None:
         self._menu_open = False
-        self._keep_menu()
-
-    def _keep_menu(self) -> None:
-        """Have the menu ready before it opens: a tray's host shows what it knows at once, and asks only then.
-
-        Not while it is open: no line may come to mean something else under a hand.
-        """
-        if self._icon is not None and self._view is not None and not self._menu_open:
-            self._fill_menu(self._menu)
+        self.keep_menu()
 
     def _look_again(self) -> None:
         self._looks += 1
@@ -176,4 +179,4 @@ class Tray(QObject):
 
 def _in_menu(view: View) -> tuple[object, ...]:
     """What decides on the lines of the menu, but for their words."""
-    return view.name, view.offers, view.toggle, view.calls, view.covered, view.verified
+    return view.name, view.look, view.problem, view.offers, view.toggle, view.calls, view.covered, view.verified
