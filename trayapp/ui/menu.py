@@ -128,9 +128,11 @@ def _add(menu: QMenu, item: _Item) -> QAction:
         return menu.addSeparator()
     icon = icons.icon(icons.drawing(item.look)) if item.look else QIcon()
     if item.further:
-        further = menu.addMenu(icon, item.text)
+        # Made here and not by Qt, for PySide would keep what it knows of one that Qt has made as long as this menu.
+        further = QMenu(item.text, menu)
+        further.setIcon(icon)
         _add(further, item.further)
-        action = further.menuAction()
+        action = menu.addMenu(further)
     else:
         action = menu.addAction(icon, item.text)
     action.setObjectName(item.name)
