@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import needs
-from trayapp.desktop.vault import VaultLocked, VaultTimeout
+from trayapp.desktop.vault import VaultLocked
 from trayapp.desktop.vault.memory import MemoryVault
 from trayapp.journal import keys
 from trayapp.journal.chain import read_line
@@ -210,21 +210,6 @@ def test_a_keyring_that_refuses(place: Place) -> None:
     assert place.write(journal, "one")
     until(lambda: not place.health.sealed, WAIT_S)
     assert place.ids() == ["one"]
-
-
-def test_a_keyring_that_did_not_give_the_key_in_time_is_asked_again_with_the_next_record(place: Place) -> None:
-    """A program runs for days: one moment in which the keyring was busy must not leave them all unsealed."""
-    place.vaults[1] = MemoryVault(failure=VaultTimeout("slow"))
-    journal = place.open()
-    assert place.write(journal, "one")
-    until(lambda: not place.health.sealed, WAIT_S)
-    place.vaults[1].failure = None
-    assert place.write(journal, "two")
-    until(lambda: place.health == Health(), WAIT_S, "the key to be had")
-    assert place.write(journal, "three")
-    assert journal.close(WAIT_S)
-    assert place.ids() == ["one", "two", "three"]
-    assert [doubt.partition(":")[0] for doubt in place.doubts()] == ["2026-03.jsonl, line 1"]
 
 
 def test_a_keyring_that_goes_in_between(place: Place) -> None:

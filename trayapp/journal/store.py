@@ -84,6 +84,8 @@ class Journal:
         """Whether the vault is being asked for the key."""
         self._asking_again = False
         """Whether it is being asked whether it would give the key after all; nothing waits for that."""
+        self._ask_once_more = False
+        """Whether a record has come since: what the keyring answers now may be what it was before."""
         self._head: Head | None = None
         """What the vault gave; None while it gives nothing."""
         self._tried = False
@@ -176,15 +178,20 @@ class Journal:
 
     def _ask_again(self) -> None:
         """It gave the account, and not the key: be that so for this record, but not for the rest of the run."""
+        self._ask_once_more = self._asking_again
         if self._usable and not self._asking_again:
             self._asking_again = True
             self._vault.load(self._heard_again)
 
     def _heard_again(self, answer: str | VaultError | None) -> None:
         self._asking_again = False
-        if self._usable and self._head is None and not self._asked and not isinstance(answer, VaultError):
+        if not self._usable or self._head is not None or self._asked:
+            return
+        if not isinstance(answer, VaultError):
             self._begin_anew()
             self._work()
+        elif self._ask_once_more:
+            self._ask_again()
 
     def _work(self) -> None:
         """Write what waits, as far as everything is known that is needed for it."""
