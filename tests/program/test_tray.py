@@ -179,6 +179,7 @@ def test_without_a_tray_everything_can_be_reached(make_desktop: MakeDesktop, mak
     program.press("offer.resume", "panel")
     program.shows(StateName.READY)
     close_active_window(program)
+    until(lambda: "panel" not in shown(), WAIT_S, "the panel to close again")
     pill = program.widgets("pill")["state"]
     program.choose("settings", pill["x"], pill["y"])
     until(lambda: "settings-window" in shown(), WAIT_S, "the settings, from the pill")
@@ -192,6 +193,9 @@ def test_without_a_tray_everything_can_be_reached(make_desktop: MakeDesktop, mak
 def close_active_window(program: Program) -> None:
     """Close the window in front, as a person does by its frame."""
     desktop = program.desk.desktop
-    ours = {window.number for window in program.windows() if window.managed}
-    until(lambda: desktop.active_window() in ours, WAIT_S, "the window to be in front")
+
+    def in_front() -> bool:
+        return desktop.active_window() in {window.number for window in program.windows() if window.managed}
+
+    until(in_front, WAIT_S, "the window to be in front")
     desktop.key("alt+F4")
