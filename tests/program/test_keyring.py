@@ -47,8 +47,8 @@ def never_blocked(program: Program) -> Iterator[None]:
 def prompt(desk: Desk) -> int:
     """The window that asks for the keyring's password; 0 while there is none."""
     desktop = desk.desktop
-    ours = {window.number for program in desk.programs for window in program.windows()}
     active = desktop.active_window()
+    ours = {window.number for program in desk.programs for window in program.windows()}
     return active if active in desktop.client.window_property("_NET_CLIENT_LIST") and active not in ours else 0
 
 
