@@ -1,4 +1,4 @@
-"""The menus of tray, pill and panel, made from the view each time they open."""
+"""The menus of tray, pill and panel, made from the view."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -41,11 +41,10 @@ class Tray(QObject):
         self._menu = QMenu()
         self._menu.aboutToShow.connect(note)
         self._menu.aboutToShow.connect(self._menu_opens)
-        self._menu_open = False
-        self._menu_closing = QTimer(self, singleShot=True)
-        self._menu_closing.timeout.connect(self._menu_closed)
-        self._menu.aboutToHide.connect(lambda: self._menu_closing.start(CLOSED_MS))
-        self._menu.triggered.connect(lambda _: self._menu_closing.start(0))
+        self._menu_held = QTimer(self, singleShot=True)
+        self._menu_held.timeout.connect(self.keep_menu)
+        self._menu.aboutToHide.connect(lambda: self._menu_held.start(CLOSED_MS))
+        self._menu.triggered.connect(lambda _: self._menu_held.start(0))
         self._phase = False
         self._drawn: tuple[str, bool] | None = None
         self._first_icon = icon
@@ -119,27 +118,22 @@ class Tray(QObject):
 
         Not while it is open: no line may come to mean something else under a hand.
         """
-        may_be_open = self._menu_open or self._menu.isVisible()
+        may_be_open = self._menu_held.isActive() or self._menu.isVisible()
         if self._icon is not None and self._view is not None and not may_be_open:
             self._fill_menu(self._menu)
 
     def close(self) -> None:
         """Take the icon away and look for no tray any more."""
         self._poll.stop()
-        self._menu_closing.stop()
+        self._menu_held.stop()
         self._view = None
         if self._icon is not None:
             self._icon.hide()
         self._menu.deleteLater()
 
     def _menu_opens(self) -> None:
-        self._menu_closing.start(OPEN_MS)
-        self._menu_open = True
+        self._menu_held.start(OPEN_MS)
         self._fill_menu(self._menu)
-
-    def _menu_closed(self) -> None:
-        self._menu_open = False
-        self.keep_menu()
 
     def _look_again(self) -> None:
         self._looks += 1
